@@ -1,0 +1,2 @@
+//! delib
+fn main() {}

@@ -1,0 +1,9 @@
+//! The rules of juries, and nothing else: no file, no clock, no random, no SQL, no window. Time, identifiers and authors
+//! arrive as arguments; the same entries always give the same state and the same decisions.
+#![warn(missing_docs)]
+
+pub mod id;
+pub mod log;
+pub mod referential;
+pub mod regulation;
+pub mod time;

@@ -1,0 +1,257 @@
+//! The log's entries: their header, their hash chain, their payload kept detachable. The bytes laid down here are frozen
+//! and documented in docs/formats/log.md; a change is a new `FORMAT`, read beside the old one for ever.
+//! Not a place for signatures (`sync`), for storage (`store`) or for what the payloads mean (`event`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
+use crate::time::Timestamp;
+
+/// Version of the header's layout.
+pub const FORMAT: u8 = 1;
+/// Length of an encoded header, in bytes.
+pub const HEADER_LENGTH: usize = 97;
+/// Longest payload, in bytes (64 KiB, but for the two documents a session opens with).
+pub const PAYLOAD_LIMIT: usize = 4 << 20;
+
+const ENTRY_CONTEXT: &str = "delibere 2026 log entry v1";
+const LEAF_CONTEXT: &str = "delibere 2026 log leaf v1";
+const SALT_CONTEXT: &str = "delibere 2026 log salt v1";
+const LOG_CONTEXT: &str = "delibere 2026 log id v1";
+
+/// A hybrid clock: milliseconds since 1970 (48 bits) and a counter (16 bits). It orders what people read and decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+pub struct Clock(pub u64);
+
+/// A remote clock may push ours by one day at most, so that a wrong year on one laptop does not spread.
+const CLOCK_LEAD: u64 = 24 * 3_600_000;
+
+impl Clock {
+    /// The clock of an entry written at `now` after one of clock `last`.
+    #[must_use]
+    pub fn next(self, now: Timestamp) -> Self {
+        let wall = u64::try_from(now.0).unwrap_or(0).min((1 << 48) - 1);
+        let last = Self(self.0.min((wall.saturating_add(CLOCK_LEAD)) << 16));
+        Self((wall << 16).max(last.0.saturating_add(1)))
+    }
+
+    /// The instant it shows.
+    #[must_use]
+    pub fn at(self) -> Timestamp {
+        Timestamp(i64::try_from(self.0 >> 16).unwrap_or(i64::MAX))
+    }
+}
+
+/// What an entry says about itself; its bytes are hashed in the order of the fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The series it belongs to.
+    pub log: LogId,
+    /// Its place in the series, from 1.
+    pub seq: u32,
+    /// Hash of the entry before; of a first entry, the log's own id.
+    pub prev: Digest,
+    /// When it was written, by the laptop's clock.
+    pub clock: Clock,
+    /// Kind of event (`event::Event::kind`).
+    pub kind: u16,
+    /// Version of that kind's payload.
+    pub kind_version: u8,
+    /// Whether a program that does not know the kind must stop writing to the session.
+    pub critical: bool,
+    /// The person (candidate or juror) the payload is about; its payload can be erased.
+    pub subject: Option<[u8; 16]>,
+}
+
+impl Header {
+    /// The header's bytes, fixed layout, big endian (docs/formats/log.md §2).
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; HEADER_LENGTH] {
+        let mut bytes = [0; HEADER_LENGTH];
+        let flags = u8::from(self.critical) | (u8::from(self.subject.is_some()) << 1);
+        let fields: [&[u8]; 9] = [
+            &[FORMAT],
+            &self.log.0,
+            &self.seq.to_be_bytes(),
+            &self.prev.0,
+            &self.clock.0.to_be_bytes(),
+            &self.kind.to_be_bytes(),
+            &[self.kind_version],
+            &[flags],
+            &self.subject.unwrap_or_default(),
+        ];
+        for (place, byte) in bytes.iter_mut().zip(fields.concat()) {
+            *place = byte;
+        }
+        bytes
+    }
+
+    /// The header written in `bytes`; `None` when they are of another format or length, or not canonical.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let bytes: &[u8; HEADER_LENGTH] = bytes.try_into().ok()?;
+        let (format, rest) = bytes.split_first()?;
+        let (log, rest) = rest.split_first_chunk::<32>()?;
+        let (seq, rest) = rest.split_first_chunk::<4>()?;
+        let (prev, rest) = rest.split_first_chunk::<32>()?;
+        let (clock, rest) = rest.split_first_chunk::<8>()?;
+        let (kind, rest) = rest.split_first_chunk::<2>()?;
+        let ([kind_version, flags], rest) = rest.split_first_chunk::<2>()?;
+        let subject: &[u8; 16] = rest.try_into().ok()?;
+        let header = Self {
+            log: LogId(*log),
+            seq: u32::from_be_bytes(*seq),
+            prev: Digest(*prev),
+            clock: Clock(u64::from_be_bytes(*clock)),
+            kind: u16::from_be_bytes(*kind),
+            kind_version: *kind_version,
+            critical: flags & 1 == 1,
+            subject: (flags & 2 == 2).then_some(*subject),
+        };
+        (*format == FORMAT && &header.to_bytes() == bytes).then_some(header)
+    }
+}
+
+/// One entry of a log. Its payload is absent once it was erased; its leaf then stands for it in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it says about itself.
+    pub header: Header,
+    /// Digest of the payload, salted when the payload is about a person.
+    pub leaf: Digest,
+    /// The event, in CBOR; `None` once erased.
+    pub payload: Option<Vec<u8>>,
+}
+
+impl Entry {
+    /// The entry of that header and payload, sealed with `secret` when the payload is about a person.
+    #[must_use]
+    pub fn new(header: Header, payload: Vec<u8>, secret: Option<&SubjectSecret>) -> Self {
+        let leaf = leaf(&header, &payload, secret);
+        Self { header, leaf, payload: Some(payload) }
+    }
+
+    /// The entry's hash: the link the next one carries.
+    #[must_use]
+    pub fn hash(&self) -> Digest {
+        let mut hasher = blake3::Hasher::new_derive_key(ENTRY_CONTEXT);
+        hasher.update(&self.header.to_bytes()).update(&self.leaf.0);
+        Digest(*hasher.finalize().as_bytes())
+    }
+
+    /// Whether the payload, where there is one, is what the leaf stands for.
+    #[must_use]
+    pub fn is_sound(&self, secret: Option<&SubjectSecret>) -> bool {
+        self.payload.as_ref().is_none_or(|payload| leaf(&self.header, payload, secret) == self.leaf)
+    }
+}
+
+/// The digest that stands for `payload` in the chain. With a person's secret it can't be guessed from a likely payload.
+fn leaf(header: &Header, payload: &[u8], secret: Option<&SubjectSecret>) -> Digest {
+    let Some(secret) = secret.filter(|_| header.subject.is_some()) else {
+        return Digest(blake3::derive_key(LEAF_CONTEXT, payload));
+    };
+    let salt = blake3::derive_key(SALT_CONTEXT, &[&secret.0[..], &header.log.0, &header.seq.to_be_bytes()].concat());
+    Digest(*blake3::keyed_hash(&salt, payload).as_bytes())
+}
+
+/// The last entry of a log and the device's signature over it, which commits to everything before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The log.
+    pub log: LogId,
+    /// Place of its last entry.
+    pub seq: u32,
+    /// Hash of its last entry.
+    pub hash: Digest,
+    /// Ed25519 signature of `head_message`.
+    pub signature: [u8; 64],
+}
+
+/// The bytes a device signs for a head.
+#[must_use]
+pub fn head_message(session: SessionId, log: LogId, seq: u32, hash: Digest) -> Vec<u8> {
+    [b"delibere-head-v1" as &[u8], &session.0, &log.0, &seq.to_be_bytes(), &hash.0].concat()
+}
+
+/// The id of the log that `person` writes on `device` in `session`; a restored or cloned laptop opens a new `epoch`.
+#[must_use]
+pub fn log_id(device: DeviceKey, session: SessionId, person: PersonId, epoch: [u8; 16]) -> LogId {
+    let parts = [&device.0[..], &session.0, &person.0, &epoch].concat();
+    LogId(blake3::derive_key(LOG_CONTEXT, &parts))
+}
+
+/// The fingerprint of a set of entries: independent of their order and of how they arrived.
+#[must_use]
+pub fn fingerprint(hashes: impl IntoIterator<Item = Digest>) -> Digest {
+    let mut sorted: Vec<_> = hashes.into_iter().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut hasher = blake3::Hasher::new_derive_key("delibere 2026 fingerprint v1");
+    for hash in sorted {
+        hasher.update(&hash.0);
+    }
+    Digest(*hasher.finalize().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header() -> Header {
+        Header {
+            log: LogId([7; 32]),
+            seq: 3,
+            prev: Digest([9; 32]),
+            clock: Clock(42 << 16),
+            kind: 40,
+            kind_version: 1,
+            critical: true,
+            subject: Some([5; 16]),
+        }
+    }
+
+    #[test]
+    fn a_header_reads_back_as_it_was_written() {
+        assert_eq!(Header::from_bytes(&header().to_bytes()), Some(header()));
+    }
+
+    #[test]
+    fn a_header_of_another_form_is_refused() {
+        let mut unknown_flag = header().to_bytes();
+        unknown_flag[80] |= 0b100;
+        assert_eq!(Header::from_bytes(&unknown_flag), None);
+        let mut newer = header().to_bytes();
+        newer[0] = 2;
+        assert_eq!(Header::from_bytes(&newer), None);
+        assert_eq!(Header::from_bytes(&[1; 96]), None);
+    }
+
+    #[test]
+    fn an_erased_payload_leaves_the_chain_whole() {
+        let secret = SubjectSecret([1; 32]);
+        let entry = Entry::new(header(), b"a mark".to_vec(), Some(&secret));
+        let erased = Entry { payload: None, ..entry.clone() };
+        assert_eq!(entry.hash(), erased.hash());
+        assert!(entry.is_sound(Some(&secret)));
+        assert!(!entry.is_sound(Some(&SubjectSecret([2; 32]))));
+        let changed = Entry { payload: Some(b"another".to_vec()), ..entry };
+        assert!(!changed.is_sound(Some(&secret)));
+    }
+
+    #[test]
+    fn a_wrong_year_on_one_laptop_does_not_spread() {
+        let far = Clock(u64::MAX);
+        let now = Timestamp(1_780_000_000_000);
+        assert!(far.next(now).at().0 <= now.0 + i64::try_from(CLOCK_LEAD).unwrap());
+        assert_eq!(Clock(0).next(now).at(), now);
+        assert!(Clock(0).next(now) < Clock(0).next(now).next(now));
+    }
+
+    #[test]
+    fn a_fingerprint_does_not_depend_on_order_or_repetition() {
+        let (a, b) = (Digest([1; 32]), Digest([2; 32]));
+        assert_eq!(fingerprint([a, b, a]), fingerprint([b, a]));
+        assert_ne!(fingerprint([a]), fingerprint([a, b]));
+    }
+}
