@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn the_thirtieth_of_february_is_no_date() {
-        for text in ["2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "1899-12-31", "2026-1-1", "12/06/2026", ""] {
+        for text in ["2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "1899-12-31", "2026-1-1", "12/06/2026", ""]
+        {
             assert_eq!(Date::parse(text), Err(NotADate), "{text}");
         }
         assert_eq!(Date::parse("2024-02-29").unwrap().to_string(), "2024-02-29");
