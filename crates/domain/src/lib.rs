@@ -2,8 +2,12 @@
 //! arrive as arguments; the same entries always give the same state and the same decisions.
 #![warn(missing_docs)]
 
+pub mod deliberation;
+pub mod grading;
 pub mod id;
 pub mod log;
+pub mod minutes;
+pub mod person;
 pub mod referential;
 pub mod regulation;
 pub mod time;

@@ -1,0 +1,1 @@
+//! Gaps between sealed ratings of one criterion.
