@@ -2,12 +2,16 @@
 //! arrive as arguments; the same entries always give the same state and the same decisions.
 #![warn(missing_docs)]
 
+pub mod command;
 pub mod deliberation;
+pub mod event;
 pub mod grading;
 pub mod id;
 pub mod log;
 pub mod minutes;
 pub mod person;
 pub mod referential;
+pub mod refusal;
 pub mod regulation;
+pub mod session;
 pub mod time;

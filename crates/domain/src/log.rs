@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
+use crate::id::{DeviceKey, Digest, LogId, PersonId, SessionId, Signature, SubjectSecret};
 use crate::time::Timestamp;
 
 /// Version of the header's layout.
@@ -165,13 +165,28 @@ pub struct Head {
     /// Hash of its last entry.
     pub hash: Digest,
     /// Ed25519 signature of `head_message`.
-    pub signature: [u8; 64],
+    pub signature: Signature,
 }
 
 /// The bytes a device signs for a head.
 #[must_use]
 pub fn head_message(session: SessionId, log: LogId, seq: u32, hash: Digest) -> Vec<u8> {
     [b"delibere-head-v1" as &[u8], &session.0, &log.0, &seq.to_be_bytes(), &hash.0].concat()
+}
+
+/// The bytes an enrolment key signs to let a device write as the person its pack was made for.
+#[must_use]
+pub fn enrolment_message(log: LogId) -> Vec<u8> {
+    [b"delibere-enrolment-v1" as &[u8], &log.0].concat()
+}
+
+/// The id of a session opened on `device`: it commits to its founder.
+#[must_use]
+pub fn session_id(device: DeviceKey, nonce: [u8; 16]) -> SessionId {
+    let digest = blake3::derive_key("delibere 2026 session id v1", &[&device.0[..], &nonce].concat());
+    let mut id = [0; 16];
+    id.iter_mut().zip(digest).for_each(|(place, byte)| *place = byte);
+    SessionId(id)
 }
 
 /// The id of the log that `person` writes on `device` in `session`; a restored or cloned laptop opens a new `epoch`.

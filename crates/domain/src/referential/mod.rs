@@ -3,6 +3,37 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod check;
+pub mod coverage;
+pub mod diff;
+
+#[cfg(test)]
+mod built_in_test;
+
+/// The text of the référentiel that comes with the product (docs/formats/referential.md).
+const BUILT_IN: &str = include_str!("../../../../assets/referentials/chef-de-projet-digital.json");
+
+/// A text that is no référentiel.
+#[derive(Debug, thiserror::Error)]
+#[error("Not a référentiel: {0}")]
+pub struct NotAReferential(#[from] serde_json::Error);
+
+/// The référentiel of `json`, which must follow docs/formats/referential.md; its content is judged by [`check`].
+///
+/// # Errors
+/// When `json` is no JSON, lacks a field or has one that is not known.
+pub fn parse(json: &str) -> Result<Referential, NotAReferential> {
+    Ok(serde_json::from_str(json)?)
+}
+
+/// The example that comes with the product: « Chef de projet digital », without RNCP number.
+///
+/// # Errors
+/// Never in a build whose tests passed; callers pass the error on rather than panic.
+pub fn built_in() -> Result<Referential, NotAReferential> {
+    parse(BUILT_IN)
+}
+
 /// The code of a bloc, an épreuve, a compétence or a critère inside one référentiel (`A1`, `A1.CP`, `CA1.4`, `A1.CP.1`).
 pub type Code = String;
 
@@ -40,6 +71,8 @@ pub struct Block {
     pub code: Code,
     /// The official title, without its code.
     pub title: String,
+    /// One or two words for a narrow column (« Besoins »): the product's, not the source's.
+    pub short: String,
     /// Whether everybody takes it, or those who chose it.
     pub kind: BlockKind,
     /// Activities, `A1.1`…
@@ -73,6 +106,9 @@ pub struct Activity {
     pub code: Code,
     /// Official text, without its code.
     pub text: String,
+    /// A note of the certifier beside the text, never instead of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erratum: Option<String>,
 }
 
 /// A competence of the référentiel de compétences.
@@ -165,6 +201,9 @@ pub struct Thesis {
     pub mission: Mission,
     /// The expected elements, `MEM.1`…
     pub elements: Vec<Criterion>,
+    /// A note of the certifier beside the text, never instead of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erratum: Option<String>,
 }
 
 /// What the source demands of the mission that the mémoire tells.
@@ -189,6 +228,9 @@ pub struct TitleRule {
     pub options: u8,
     /// Whether the mémoire must be validated too.
     pub thesis: bool,
+    /// A note of the certifier beside the text, never instead of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erratum: Option<String>,
 }
 
 impl Referential {

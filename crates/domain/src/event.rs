@@ -1,0 +1,442 @@
+//! What happened: the facts of the log, each with a number that never changes its meaning (docs/formats/log.md §4).
+//! A fact is appended and never edited; a correction is a new fact. Payloads are CBOR maps named by their fields: a new
+//! optional field is added with `#[serde(default)]`, anything else is a new kind.
+
+use serde::{Deserialize, Serialize};
+
+use crate::deliberation::{Decision, Retained, Vote};
+use crate::grading::Mark;
+use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, SessionId, Signature, SubjectId};
+use crate::minutes::CivilTime;
+use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock};
+use crate::referential::Code;
+use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
+
+/// Why a payload is no event this program can read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// The kind is of a later program.
+    #[error("event kind {0} is unknown to this version")]
+    Unknown(u16),
+    /// The bytes are not what the kind promises.
+    #[error("event of kind {0} can't be decoded")]
+    Malformed(u16),
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $kind:literal $name:ident $(about $subject:ident)? $(($critical:ident))?;)*) => {
+        /// One fact.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Event {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Event {
+            /// The number of the kind, fixed for ever.
+            #[must_use]
+            pub fn kind(&self) -> u16 {
+                match self { $(Self::$name(_) => $kind,)* }
+            }
+
+            /// Whether a program that does not know the kind must stop writing to the session.
+            #[must_use]
+            pub fn is_critical(&self) -> bool {
+                match self { $(Self::$name(_) => false $(|| stringify!($critical) == "critical")?,)* }
+            }
+
+            /// The person the payload is about, whose erasure takes the payload away.
+            #[must_use]
+            pub fn subject(&self) -> Option<[u8; 16]> {
+                match self { $(Self::$name(_fact) => None$(.or(Some(_fact.$subject.0)))?,)* }
+            }
+
+            /// The payload in CBOR: same fact, same bytes.
+            #[must_use]
+            pub fn encode(&self) -> Vec<u8> {
+                match self { $(Self::$name(fact) => cbor(fact),)* }
+            }
+
+            /// The fact of that kind written in `payload`.
+            ///
+            /// # Errors
+            /// When the kind is unknown or the bytes are not a fact of that kind.
+            pub fn decode(kind: u16, payload: &[u8]) -> Result<Self, Unreadable> {
+                match kind {
+                    $($kind => cbor4ii::serde::from_slice(payload).map(Self::$name).map_err(|_| Unreadable::Malformed(kind)),)*
+                    _ => Err(Unreadable::Unknown(kind)),
+                }
+            }
+        }
+
+        $(impl From<$name> for Event {
+            fn from(fact: $name) -> Self {
+                Self::$name(fact)
+            }
+        })*
+    };
+}
+
+fn cbor<T: Serialize>(fact: &T) -> Vec<u8> {
+    cbor4ii::serde::to_vec(Vec::new(), fact).unwrap_or_default()
+}
+
+events! {
+    /// A log begins.
+    1 LogOpened;
+    /// The session begins: always second in the founder's log.
+    2 SessionOpened (critical);
+    /// Name, place or dates were corrected.
+    3 SessionCorrected;
+    /// Entries of other logs arrived: what this log knows from here on.
+    4 Imported;
+    /// A candidate is registered.
+    10 CandidateAdmitted about candidate;
+    /// A candidate's file was corrected.
+    11 CandidateCorrected about candidate;
+    /// A candidate's civil status was written.
+    12 CivilStatusRecorded about candidate;
+    /// A candidate withdrew.
+    13 CandidateWithdrawn about candidate;
+    /// A candidate brings a bloc.
+    14 PriorBlockRecorded about candidate;
+    /// A candidate has an accommodation.
+    15 AccommodationGranted about candidate;
+    /// Somebody takes a seat.
+    20 JurorSeated about juror;
+    /// A juror's file was corrected.
+    21 JurorCorrected about juror;
+    /// A juror left the panel.
+    22 JurorUnseated about juror;
+    /// A juror's pack was made: whoever holds it may write as that juror.
+    23 JurorInvited (critical);
+    /// A juror steps back for one candidate.
+    24 RecusalDeclared about candidate;
+    /// A recusal was lifted.
+    25 RecusalLifted about candidate;
+    /// A juror came, or left.
+    26 PanelAttendanceRecorded about juror;
+    /// A subject joins the session.
+    30 SubjectAdded;
+    /// A candidate received a subject.
+    31 SubjectDrawn about candidate;
+    /// A passage was planned.
+    32 PassagePlanned about candidate;
+    /// A candidate came, or did not.
+    33 AttendanceRecorded about candidate;
+    /// A juror gave, changed or took back a mark.
+    40 Marked about candidate;
+    /// A juror wrote a general observation.
+    41 Observed about candidate;
+    /// A juror sealed a sheet.
+    42 SheetSealed about candidate;
+    /// Sealed sheets were laid side by side.
+    50 ConfrontationOpened;
+    /// The panel retained a rating.
+    51 RatingRetained about candidate;
+    /// The panel voted.
+    52 VoteHeld about candidate;
+    /// The panel decided.
+    53 CandidateDecided about candidate;
+    /// An incident was reported.
+    60 IncidentReported;
+    /// The session was closed.
+    70 SessionClosed (critical);
+    /// A member signed the minutes.
+    71 MinutesSigned about juror;
+    /// The minutes were corrected by a rectificatif.
+    72 MinutesAmended (critical);
+}
+
+/// Facts, each a plain struct.
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+    )*};
+}
+
+facts! {
+    /// First entry of every log: who writes, on what.
+    LogOpened {
+        /// The session.
+        session: SessionId,
+        /// Who writes this log.
+        person: PersonId,
+        /// The device that signs it.
+        device: DeviceKey,
+        /// Which of the device's epochs this is.
+        epoch: [u8; 16],
+        /// What lets the device write as that person; absent on the founder's device.
+        enrolment: Option<Enrolment>,
+        /// Name and version of the program.
+        software: String,
+    }
+    /// The right to write as a person: the pack's key signs the log's id.
+    Enrolment {
+        /// The key of [`JurorInvited`].
+        key: DeviceKey,
+        /// Its signature of `log::enrolment_message`.
+        signature: Signature,
+    }
+    /// The session begins, with its référentiel and its règlement, byte for byte.
+    SessionOpened {
+        /// What the session's id was made from, with the founder's device.
+        nonce: [u8; 16],
+        /// Name, place, dates.
+        details: SessionDetails,
+        /// The référentiel, JSON.
+        referential: String,
+        /// The règlement, TOML.
+        regulation: String,
+        /// Who opened it.
+        office: JurorFile,
+    }
+    /// Name, place or dates were corrected.
+    SessionCorrected {
+        /// The new ones.
+        details: SessionDetails,
+    }
+    /// Entries of other logs arrived.
+    Imported {
+        /// Digest of the bundle.
+        bundle: Digest,
+        /// Last entry known of each log, sorted by log.
+        heads: Vec<LogHead>,
+    }
+    /// How far a log was known.
+    LogHead {
+        /// The log.
+        log: LogId,
+        /// Place of its last known entry.
+        seq: u32,
+        /// Its hash.
+        hash: Digest,
+    }
+    /// A candidate is registered.
+    CandidateAdmitted {
+        /// The candidate.
+        candidate: CandidateId,
+        /// What jurors need.
+        file: CandidateFile,
+    }
+    /// A candidate's file was corrected.
+    CandidateCorrected {
+        /// The candidate.
+        candidate: CandidateId,
+        /// The whole new file.
+        file: CandidateFile,
+    }
+    /// A candidate's civil status was written.
+    CivilStatusRecorded {
+        /// The candidate.
+        candidate: CandidateId,
+        /// The civil status.
+        civil: CivilStatus,
+    }
+    /// A candidate withdrew.
+    CandidateWithdrawn {
+        /// The candidate.
+        candidate: CandidateId,
+        /// Why.
+        ground: String,
+    }
+    /// A candidate brings a bloc.
+    PriorBlockRecorded {
+        /// The candidate.
+        candidate: CandidateId,
+        /// The bloc and its proof.
+        prior: PriorBlock,
+    }
+    /// A candidate has an accommodation.
+    AccommodationGranted {
+        /// The candidate.
+        candidate: CandidateId,
+        /// The measure.
+        accommodation: Accommodation,
+    }
+    /// Somebody takes a seat.
+    JurorSeated {
+        /// Who.
+        juror: PersonId,
+        /// Their file.
+        file: JurorFile,
+    }
+    /// A juror's file was corrected.
+    JurorCorrected {
+        /// Who.
+        juror: PersonId,
+        /// The whole new file.
+        file: JurorFile,
+    }
+    /// A juror left the panel.
+    JurorUnseated {
+        /// Who.
+        juror: PersonId,
+        /// Why.
+        ground: String,
+    }
+    /// A juror's pack was made.
+    JurorInvited {
+        /// Who.
+        juror: PersonId,
+        /// The key their pack holds.
+        enrolment: DeviceKey,
+    }
+    /// A juror steps back for one candidate.
+    RecusalDeclared {
+        /// Who.
+        juror: PersonId,
+        /// For whom.
+        candidate: CandidateId,
+        /// Why (« a formé le candidat »…).
+        ground: String,
+    }
+    /// A recusal was lifted.
+    RecusalLifted {
+        /// Who.
+        juror: PersonId,
+        /// For whom.
+        candidate: CandidateId,
+        /// Why.
+        ground: String,
+    }
+    /// A juror came, or left.
+    PanelAttendanceRecorded {
+        /// Who.
+        juror: PersonId,
+        /// When they arrived.
+        arrived: CivilTime,
+        /// When they left.
+        left: Option<CivilTime>,
+    }
+    /// A subject joins the session.
+    SubjectAdded {
+        /// The subject.
+        subject: SubjectId,
+        /// What it says and which documents go with it.
+        file: SubjectFile,
+    }
+    /// A candidate received a subject.
+    SubjectDrawn {
+        /// The candidate.
+        candidate: CandidateId,
+        /// For which épreuve.
+        trial: Code,
+        /// Which subject.
+        subject: SubjectId,
+        /// The number that drew it, where it was drawn by lot; absent when it was assigned.
+        lot: Option<u64>,
+    }
+    /// A passage was planned.
+    PassagePlanned {
+        /// The candidate.
+        candidate: CandidateId,
+        /// When and where.
+        passage: Passage,
+    }
+    /// A candidate came, or did not.
+    AttendanceRecorded {
+        /// The candidate.
+        candidate: CandidateId,
+        /// For which épreuve; absent for the whole session.
+        trial: Option<Code>,
+        /// What was noted.
+        attendance: Attendance,
+    }
+    /// A juror gave, changed or took back a mark: the author is the log's.
+    Marked {
+        /// The candidate.
+        candidate: CandidateId,
+        /// The criterion.
+        criterion: Code,
+        /// The whole new mark.
+        mark: Mark,
+    }
+    /// A juror wrote a general observation: the author is the log's.
+    Observed {
+        /// The candidate.
+        candidate: CandidateId,
+        /// The whole new text.
+        text: String,
+    }
+    /// A juror sealed a sheet: the author is the log's.
+    SheetSealed {
+        /// The candidate.
+        candidate: CandidateId,
+        /// Digest of the sheet (`grading::seal`).
+        digest: Digest,
+        /// How many marks it holds.
+        marks: u32,
+    }
+    /// Sealed sheets were laid side by side.
+    ConfrontationOpened {
+        /// Why, where some sheets were not sealed; empty otherwise.
+        exception: String,
+    }
+    /// The panel retained a rating.
+    RatingRetained {
+        /// The candidate.
+        candidate: CandidateId,
+        /// The criterion.
+        criterion: Code,
+        /// The rating, its ground and its ledger.
+        retained: Retained,
+    }
+    /// The panel voted.
+    VoteHeld {
+        /// On whom.
+        candidate: CandidateId,
+        /// The vote.
+        vote: Vote,
+    }
+    /// The panel decided.
+    CandidateDecided {
+        /// On whom.
+        candidate: CandidateId,
+        /// The decision.
+        decision: Decision,
+    }
+    /// An incident was reported.
+    IncidentReported {
+        /// The incident.
+        incident: IncidentId,
+        /// The whole report.
+        file: IncidentFile,
+    }
+    /// The session was closed: a cut through the logs.
+    SessionClosed {
+        /// Number of the minutes.
+        number: String,
+        /// When the deliberation opened.
+        opened_at: CivilTime,
+        /// When the session was closed.
+        closed_at: CivilTime,
+        /// Last entry counted of each log, sorted by log, this one's own before it.
+        cut: Vec<LogHead>,
+        /// Fingerprint of every entry counted.
+        fingerprint: Digest,
+    }
+    /// A member signed the minutes.
+    MinutesSigned {
+        /// Who.
+        juror: PersonId,
+        /// SHA-256 of the file before this signature.
+        minutes: Digest,
+        /// When, by the laptop's clock, in the time of the place.
+        at: CivilTime,
+    }
+    /// The minutes were corrected by a rectificatif.
+    MinutesAmended {
+        /// Number of the rectificatif.
+        number: String,
+        /// SHA-256 of the signed minutes it corrects.
+        corrects: Digest,
+        /// Why.
+        reason: String,
+        /// When.
+        at: CivilTime,
+        /// The new decisions.
+        decisions: Vec<CandidateDecided>,
+    }
+}

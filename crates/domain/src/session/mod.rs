@@ -1,0 +1,3 @@
+//! A session as its facts leave it.
+
+pub mod facts;
