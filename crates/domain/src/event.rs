@@ -187,7 +187,7 @@ facts! {
         details: SessionDetails,
         /// The référentiel, JSON.
         referential: String,
-        /// The règlement, TOML.
+        /// The règlement, JSON.
         regulation: String,
         /// Who opened it.
         office: JurorFile,

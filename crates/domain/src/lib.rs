@@ -12,6 +12,7 @@ pub mod minutes;
 pub mod person;
 pub mod referential;
 pub mod refusal;
+pub mod register;
 pub mod regulation;
 pub mod session;
 pub mod time;

@@ -155,6 +155,21 @@ fn leaf(header: &Header, payload: &[u8], secret: Option<&SubjectSecret>) -> Dige
     Digest(*blake3::keyed_hash(&salt, payload).as_bytes())
 }
 
+/// An entry and its hash, as a store keeps them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// The entry's hash.
+    pub hash: Digest,
+    /// The entry.
+    pub entry: Entry,
+}
+
+impl From<Entry> for Logged {
+    fn from(entry: Entry) -> Self {
+        Self { hash: entry.hash(), entry }
+    }
+}
+
 /// The last entry of a log and the device's signature over it, which commits to everything before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {

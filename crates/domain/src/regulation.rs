@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::referential::Code;
 
+pub mod check;
+
+#[cfg(test)]
+mod check_test;
+
 /// A certifier's règlement for one certification.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

@@ -152,10 +152,8 @@ fn check_evaluation(evaluation: &Evaluation, doubts: &mut BTreeSet<Doubt>) {
     for trial in &evaluation.trials {
         let own = format!("{}.", trial.code);
         if !evaluation.criteria.iter().any(|criterion| criterion.code.starts_with(&own)) {
-            doubts.insert(Doubt::TrialWithoutCriteria {
-                trial: trial.code.clone(),
-                evaluation: evaluation.code.clone(),
-            });
+            doubts
+                .insert(Doubt::TrialWithoutCriteria { trial: trial.code.clone(), evaluation: evaluation.code.clone() });
         }
     }
 }

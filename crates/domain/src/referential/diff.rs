@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{Block, BlockKind, Code, Criterion, Evaluation, Referential};
+use crate::deliberation::THESIS;
 
 /// The parent of the blocs, the mémoire and the title's rule.
 const ROOT: &str = "";
@@ -160,7 +161,8 @@ fn compare(key: &Key, before: &Item, after: &Item, found: &mut Vec<Difference>) 
 
 /// A thing that went and a thing that came with the same words are one thing with another code.
 fn renumber(old: &Items, new: &Items, found: &mut Vec<Difference>) {
-    let words = |items: &Items, key: &Key| items.get(key).and_then(|item| item.fields.first()).map(|(_, text)| text.clone());
+    let words =
+        |items: &Items, key: &Key| items.get(key).and_then(|item| item.fields.first()).map(|(_, text)| text.clone());
     let mut gone: Vec<Key> = keys_with(found, &Change::Removed);
     for came in keys_with(found, &Change::Added) {
         let text = words(new, &came).filter(|text| !text.is_empty());
@@ -212,7 +214,6 @@ fn number(text: &str) -> u64 {
 
 fn flatten(referential: &Referential) -> Items {
     let mut items = Items::new();
-    let root = ROOT.to_owned();
     let about = vec![
         (Field::Title, referential.title.clone()),
         (Field::Version, referential.version.clone()),
@@ -220,7 +221,7 @@ fn flatten(referential: &Referential) -> Items {
         (Field::Registration, referential.registration.clone().unwrap_or_default()),
         (Field::Preamble, referential.preamble.clone()),
     ];
-    put(&mut items, (ItemKind::Referential, referential.code.clone()), &root, 0, about);
+    put(&mut items, (ItemKind::Referential, referential.code.clone()), ROOT, 0, about);
     for (place, block) in referential.blocks.iter().enumerate() {
         flatten_block(block, place, &mut items);
     }
@@ -234,7 +235,7 @@ fn flatten_block(block: &Block, place: usize, items: &mut Items) {
         BlockKind::Option { label } => label.clone(),
     };
     let fields = vec![(Field::Title, block.title.clone()), (Field::Short, block.short.clone()), (Field::Kind, kind)];
-    put(items, (ItemKind::Block, block.code.clone()), &ROOT.to_owned(), place, fields);
+    put(items, (ItemKind::Block, block.code.clone()), ROOT, place, fields);
     for (place, activity) in block.activities.iter().enumerate() {
         let fields = vec![(Field::Text, activity.text.clone()), note(activity.erratum.as_ref())];
         put(items, (ItemKind::Activity, activity.code.clone()), &block.code, place, fields);
@@ -265,7 +266,7 @@ fn flatten_evaluation(evaluation: &Evaluation, items: &mut Items) {
 }
 
 fn flatten_thesis(referential: &Referential, items: &mut Items) {
-    let (thesis, rule, root) = (&referential.thesis, &referential.title_rule, ROOT.to_owned());
+    let (thesis, rule) = (&referential.thesis, &referential.title_rule);
     let mission = format!("{} · {}", thesis.mission.internship_months, thesis.mission.apprenticeship);
     let fields = vec![
         (Field::Text, thesis.text.clone()),
@@ -273,21 +274,19 @@ fn flatten_thesis(referential: &Referential, items: &mut Items) {
         (Field::Conditions, mission),
         note(thesis.erratum.as_ref()),
     ];
-    put(items, (ItemKind::Thesis, "MEM".to_owned()), &root, 0, fields);
+    put(items, (ItemKind::Thesis, THESIS.to_owned()), ROOT, 0, fields);
     for (place, element) in thesis.elements.iter().enumerate() {
-        put_criterion(items, ItemKind::Element, element, &"MEM".to_owned(), place);
+        put_criterion(items, ItemKind::Element, element, THESIS, place);
     }
     let conditions = format!("{} · {}", rule.options, rule.thesis);
-    let fields =
-        vec![(Field::Text, rule.text.clone()), (Field::Conditions, conditions), note(rule.erratum.as_ref())];
-    put(items, (ItemKind::TitleRule, root.clone()), &root, 0, fields);
+    let fields = vec![(Field::Text, rule.text.clone()), (Field::Conditions, conditions), note(rule.erratum.as_ref())];
+    put(items, (ItemKind::TitleRule, ROOT.to_owned()), ROOT, 0, fields);
 }
 
-fn put_criterion(items: &mut Items, kind: ItemKind, criterion: &Criterion, parent: &Code, place: usize) {
+fn put_criterion(items: &mut Items, kind: ItemKind, criterion: &Criterion, parent: &str, place: usize) {
     let skills: BTreeSet<&str> = criterion.skills.iter().map(String::as_str).collect();
     let skills = skills.into_iter().collect::<Vec<_>>().join(", ");
-    let fields =
-        vec![(Field::Text, criterion.text.clone()), (Field::Skills, skills), note(criterion.erratum.as_ref())];
+    let fields = vec![(Field::Text, criterion.text.clone()), (Field::Skills, skills), note(criterion.erratum.as_ref())];
     put(items, (kind, criterion.code.clone()), parent, place, fields);
 }
 
@@ -295,6 +294,6 @@ fn note(erratum: Option<&String>) -> (Field, String) {
     (Field::Erratum, erratum.cloned().unwrap_or_default())
 }
 
-fn put(items: &mut Items, key: Key, parent: &Code, place: usize, fields: Vec<(Field, String)>) {
-    items.insert(key, Item { parent: parent.clone(), place, fields });
+fn put(items: &mut Items, key: Key, parent: &str, place: usize, fields: Vec<(Field, String)>) {
+    items.insert(key, Item { parent: parent.to_owned(), place, fields });
 }

@@ -9,6 +9,8 @@ pub mod diff;
 
 #[cfg(test)]
 mod built_in_test;
+#[cfg(test)]
+mod check_test;
 
 /// The text of the référentiel that comes with the product (docs/formats/referential.md).
 const BUILT_IN: &str = include_str!("../../../../assets/referentials/chef-de-projet-digital.json");
@@ -193,6 +195,9 @@ pub struct Criterion {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Thesis {
+    /// Short label for screens and tables.
+    #[serde(default)]
+    pub short: String,
     /// Heading of the source.
     pub title: String,
     /// The paragraph on the mission, the mémoire and the soutenance, verbatim.

@@ -1,3 +1,283 @@
-//! A session as its facts leave it.
+//! A session as its facts leave it: who, what was marked, retained, decided. State only: `apply` changes it, one fact at a
+//! time; `fold` builds it from a set of entries; nothing here says what may be done.
 
+pub mod apply;
+pub mod authority;
 pub mod facts;
+pub mod fold;
+pub mod grid;
+pub mod thread;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::deliberation::{Decision, Retained, Vote};
+use crate::event::{MinutesAmended, MinutesSigned, SessionClosed};
+use crate::grading::Mark;
+use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, SessionId, SubjectId};
+use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock, Role};
+use crate::referential::{Code, Referential};
+use crate::register::{Register, Sight, Stamp, Write};
+use crate::regulation::Regulation;
+use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
+
+/// A session, folded from its entries.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Its identifier.
+    pub id: SessionId,
+    /// The device that opened it.
+    pub founder: DeviceKey,
+    /// Who opened it.
+    pub office: PersonId,
+    /// Name, place, dates.
+    pub details: Register<SessionDetails>,
+    /// The référentiel it was opened with, and the digest of its bytes.
+    pub referential: Arc<Referential>,
+    /// BLAKE3 of the référentiel's bytes.
+    pub referential_digest: Digest,
+    /// The règlement it was opened with.
+    pub regulation: Arc<Regulation>,
+    /// BLAKE3 of the règlement's bytes.
+    pub regulation_digest: Digest,
+    /// Candidates.
+    pub candidates: BTreeMap<CandidateId, Candidate>,
+    /// Members and representatives; the office is among them with its role.
+    pub jurors: BTreeMap<PersonId, Juror>,
+    /// Subjects.
+    pub subjects: BTreeMap<SubjectId, SubjectFile>,
+    /// Sheets: what each juror gave each candidate.
+    pub sheets: BTreeMap<(PersonId, CandidateId), Sheet>,
+    /// Set once sealed sheets were laid side by side; the reasons of exceptions are kept.
+    pub confrontation: Vec<Write<String>>,
+    /// Incidents.
+    pub incidents: BTreeMap<IncidentId, Register<IncidentFile>>,
+    /// Closing.
+    pub closing: Register<SessionClosed>,
+    /// Signatures of the minutes, as members recorded them.
+    pub signatures: Vec<Write<MinutesSigned>>,
+    /// Rectificatifs, oldest first.
+    pub amendments: Vec<Write<MinutesAmended>>,
+    /// Logs that may write, and as whom.
+    pub authors: BTreeMap<LogId, Author>,
+    /// Facts that are kept and not counted, with the reason.
+    pub set_aside: Vec<SetAside>,
+    /// Entries of kinds this program does not know; `true` once one of them was critical.
+    pub newer: Newer,
+    /// Hash of every entry counted in, for the fingerprint.
+    pub hashes: BTreeSet<Digest>,
+    /// What each log had seen.
+    pub sight: Sight,
+    /// How far each log counts, once the session is closed.
+    pub cut: Option<BTreeMap<LogId, u32>>,
+    /// Entries whose predecessors have not arrived: kept, not counted.
+    pub pending: u32,
+}
+
+/// Who writes a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Author {
+    /// The person.
+    pub person: PersonId,
+    /// The device.
+    pub device: DeviceKey,
+}
+
+/// A candidate.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Candidate {
+    /// File.
+    pub file: Register<CandidateFile>,
+    /// Civil status, where this laptop holds it.
+    pub civil: Register<CivilStatus>,
+    /// Set when the candidate withdrew, with the ground.
+    pub withdrawn: Register<String>,
+    /// Blocs brought.
+    pub prior: BTreeMap<Code, Register<PriorBlock>>,
+    /// Accommodation.
+    pub accommodation: Register<Accommodation>,
+    /// Passage.
+    pub passage: Register<Passage>,
+    /// Attendance, by épreuve; the empty code is the whole session.
+    pub attendance: BTreeMap<Code, Register<Attendance>>,
+    /// Subjects received, by épreuve.
+    pub subjects: BTreeMap<Code, Register<Draw>>,
+    /// Jurors who stepped back, with the ground; `None` once lifted.
+    pub recusals: BTreeMap<PersonId, Register<Option<String>>>,
+    /// What the panel retained.
+    pub retained: BTreeMap<Code, Register<Retained>>,
+    /// Votes held, oldest first.
+    pub votes: Vec<Write<Vote>>,
+    /// The decision.
+    pub decision: Register<Decision>,
+}
+
+/// A subject received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// Which.
+    pub subject: SubjectId,
+    /// The number that drew it, where it was drawn by lot.
+    pub lot: Option<u64>,
+}
+
+/// A juror, a representative, or the office.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Juror {
+    /// File.
+    pub file: Register<JurorFile>,
+    /// Set when they left the panel, with the ground.
+    pub unseated: Register<String>,
+    /// Keys of the packs made for them.
+    pub invitations: BTreeSet<DeviceKey>,
+    /// Attendance, by day and hour of arrival.
+    pub days: BTreeMap<crate::minutes::CivilTime, Register<Option<crate::minutes::CivilTime>>>,
+}
+
+/// What one juror gave one candidate.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Marks by criterion.
+    pub marks: BTreeMap<Code, Register<Mark>>,
+    /// General observation.
+    pub observation: Register<String>,
+    /// The seal, once set.
+    pub seal: Register<Seal>,
+}
+
+/// A sheet's seal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seal {
+    /// Digest of the sheet.
+    pub digest: Digest,
+    /// How many marks it holds.
+    pub marks: u32,
+}
+
+/// A fact that is kept and not counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where it comes from.
+    pub stamp: Stamp,
+    /// Its kind.
+    pub kind: u16,
+    /// Why it does not count.
+    pub reason: AsideReason,
+}
+
+/// Why a fact does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AsideReason {
+    /// Nobody allowed that log to write.
+    Unauthorised,
+    /// Its author may not do that.
+    NotAllowed,
+    /// It arrived after the closing.
+    Late,
+    /// The sheet was sealed already.
+    Sealed,
+    /// It speaks of a candidate, a juror or a criterion that is not known.
+    Unknown,
+    /// Its bytes are not what its kind promises.
+    Malformed,
+}
+
+/// Entries of kinds this program does not know.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Newer {
+    /// How many.
+    pub count: u32,
+    /// Whether one of them forbids writing until the program is updated.
+    pub critical: bool,
+}
+
+impl Session {
+    /// What a person is in the session; `None` when nobody of that identifier has a seat any more.
+    #[must_use]
+    pub fn role(&self, person: PersonId) -> Option<Role> {
+        let juror = self.jurors.get(&person)?;
+        juror.unseated.shown().is_none().then(|| juror.file.shown().map(|file| file.role))?
+    }
+
+    /// The fingerprint of everything counted in.
+    #[must_use]
+    pub fn fingerprint(&self) -> Digest {
+        crate::log::fingerprint(self.hashes.iter().copied())
+    }
+
+    /// Whether the session is closed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.closing.shown().is_some()
+    }
+
+    /// Members who deliberate and still sit, president first, then by name.
+    #[must_use]
+    pub fn members(&self) -> Vec<(PersonId, &JurorFile)> {
+        let mut members: Vec<_> = self
+            .jurors
+            .iter()
+            .filter(|(_, juror)| juror.unseated.shown().is_none())
+            .filter_map(|(id, juror)| Some((*id, juror.file.shown()?)))
+            .filter(|(_, file)| file.role.deliberates())
+            .collect();
+        members.sort_by_key(|(id, file)| {
+            (file.role != Role::President, file.family_name.clone(), file.given_name.clone(), *id)
+        });
+        members
+    }
+
+    /// Members who may grade that candidate: those who deliberate and did not step back.
+    #[must_use]
+    pub fn members_for(&self, candidate: CandidateId) -> Vec<(PersonId, &JurorFile)> {
+        let recused = |juror: PersonId| self.candidates.get(&candidate).is_some_and(|c| c.recused(juror));
+        self.members().into_iter().filter(|(id, _)| !recused(*id)).collect()
+    }
+
+    /// Candidates who did not withdraw, in the order of their numbers.
+    #[must_use]
+    pub fn roster(&self) -> Vec<(CandidateId, &Candidate)> {
+        let mut roster: Vec<_> = self.candidates.iter().filter(|(_, c)| c.withdrawn.shown().is_none()).collect();
+        roster.sort_by_key(|(id, candidate)| (candidate.number_key(), **id));
+        roster.into_iter().map(|(id, candidate)| (*id, candidate)).collect()
+    }
+}
+
+impl Candidate {
+    /// Whether that juror stepped back.
+    #[must_use]
+    pub fn recused(&self, juror: PersonId) -> bool {
+        self.recusals.get(&juror).and_then(Register::shown).is_some_and(Option::is_some)
+    }
+
+    /// What was noted of their coming for the whole session.
+    #[must_use]
+    pub fn attendance(&self) -> Option<&Attendance> {
+        self.attendance.get("").and_then(Register::shown)
+    }
+
+    /// Whether there is something to grade: absent and excluded candidates have no sheet.
+    #[must_use]
+    pub fn gradable(&self) -> bool {
+        self.attendance().is_none_or(|attendance| attendance.status.gradable())
+    }
+
+    /// The bloc brought under that code, if any.
+    #[must_use]
+    pub fn prior(&self, part: &str) -> Option<&PriorBlock> {
+        self.prior.get(part).and_then(Register::shown)
+    }
+
+    /// « Prénom NOM », or nothing once erased.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.file.shown().map(CandidateFile::full_name).unwrap_or_default()
+    }
+
+    /// Orders numbers as people do: 2 before 10.
+    fn number_key(&self) -> (u64, String) {
+        let number = self.file.shown().map(|file| file.number.clone()).unwrap_or_default();
+        let digits: String = number.chars().filter(char::is_ascii_digit).take(18).collect();
+        (digits.parse().unwrap_or(u64::MAX), number)
+    }
+}

@@ -1,0 +1,160 @@
+//! A value that several people may write: concurrent writes are all kept, shown as a disagreement, and settled by a later
+//! write of a named person who has seen them. No clock decides between people.
+
+use std::collections::BTreeMap;
+
+use crate::id::{LogId, PersonId};
+use crate::log::Clock;
+
+/// One line of descent of a log: the log itself, or a branch of it after a clone or a restored backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Branch {
+    /// The log.
+    pub log: LogId,
+    /// 0 for the trunk; branches are numbered by the hashes they begin with.
+    pub number: u16,
+}
+
+/// Where, when and by whom a fact was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    /// When, by the writer's laptop.
+    pub clock: Clock,
+    /// Which line of descent.
+    pub branch: Branch,
+    /// Place in it.
+    pub seq: u32,
+    /// Who wrote it.
+    pub by: PersonId,
+}
+
+/// What each line of descent had seen: how far in every other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sight {
+    seen: BTreeMap<Branch, BTreeMap<Branch, u32>>,
+}
+
+impl Sight {
+    /// `branch` saw `other` up to `seq`, and whatever `other` itself had seen by then.
+    pub fn learn(&mut self, branch: Branch, other: Branch, seq: u32) {
+        let inherited = self.seen.get(&other).cloned().unwrap_or_default();
+        let mine = self.seen.entry(branch).or_default();
+        for (further, reach) in inherited.into_iter().chain([(other, seq)]) {
+            let known = mine.entry(further).or_insert(0);
+            *known = (*known).max(reach);
+        }
+    }
+
+    /// A new line of descent begins where `parent` stood.
+    pub fn fork(&mut self, branch: Branch, parent: Branch, seq: u32) {
+        self.learn(branch, parent, seq);
+    }
+
+    /// Whether whoever wrote `newer` had seen `older`.
+    #[must_use]
+    pub fn had_seen(&self, newer: &Stamp, older: &Stamp) -> bool {
+        if newer.branch == older.branch {
+            return newer.seq >= older.seq;
+        }
+        self.seen.get(&newer.branch).and_then(|seen| seen.get(&older.branch)).is_some_and(|reach| *reach >= older.seq)
+    }
+}
+
+/// One write and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Write<T> {
+    /// The value.
+    pub value: T,
+    /// Its origin.
+    pub stamp: Stamp,
+}
+
+/// The writes that nobody has overwritten knowingly: none, one, or a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Register<T> {
+    sides: Vec<Write<T>>,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Self {
+        Self { sides: Vec::new() }
+    }
+}
+
+impl<T: PartialEq> Register<T> {
+    /// Writes `value`, which replaces every write its author had seen. Facts must come in an order where causes precede.
+    pub fn write(&mut self, value: T, stamp: Stamp, sight: &Sight) {
+        self.sides.retain(|side| !sight.had_seen(&stamp, &side.stamp));
+        self.sides.push(Write { value, stamp });
+        self.sides.sort_by_key(|side| side.stamp);
+    }
+
+    /// The value, when nobody disagrees.
+    #[must_use]
+    pub fn settled(&self) -> Option<&T> {
+        let (first, rest) = self.sides.split_first()?;
+        rest.iter().all(|side| side.value == first.value).then_some(&first.value)
+    }
+
+    /// What to show meanwhile: the value, or the side last written by the laptops' clocks, which decides nothing.
+    #[must_use]
+    pub fn shown(&self) -> Option<&T> {
+        self.sides.last().map(|side| &side.value)
+    }
+
+    /// The write behind [`Register::shown`].
+    #[must_use]
+    pub fn last(&self) -> Option<&Write<T>> {
+        self.sides.last()
+    }
+
+    /// Whether people disagree.
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        !self.sides.is_empty() && self.settled().is_none()
+    }
+
+    /// Every side, in the order of the laptops' clocks.
+    #[must_use]
+    pub fn sides(&self) -> &[Write<T>] {
+        &self.sides
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamp(log: u8, seq: u32, clock: u64) -> Stamp {
+        let branch = Branch { log: LogId([log; 32]), number: 0 };
+        Stamp { clock: Clock(clock), branch, seq, by: PersonId([log; 16]) }
+    }
+
+    #[test]
+    fn a_later_write_of_the_same_hand_replaces_the_former_whatever_the_clock_says() {
+        let (mut register, sight) = (Register::default(), Sight::default());
+        register.write("first", stamp(1, 1, 900), &sight);
+        register.write("second", stamp(1, 2, 100), &sight);
+        assert_eq!(register.settled(), Some(&"second"));
+    }
+
+    #[test]
+    fn two_hands_that_did_not_see_each_other_disagree_until_one_has_seen_both() {
+        let (mut register, mut sight) = (Register::default(), Sight::default());
+        register.write("awa", stamp(1, 1, 10), &sight);
+        register.write("bruno", stamp(2, 1, 20), &sight);
+        assert!(register.is_disputed());
+        assert_eq!(register.sides().len(), 2);
+        sight.learn(stamp(1, 2, 0).branch, stamp(2, 1, 0).branch, 1);
+        register.write("agreed", stamp(1, 3, 5), &sight);
+        assert_eq!(register.settled(), Some(&"agreed"));
+    }
+
+    #[test]
+    fn two_hands_that_wrote_the_same_do_not_disagree() {
+        let (mut register, sight) = (Register::default(), Sight::default());
+        register.write(7, stamp(1, 1, 10), &sight);
+        register.write(7, stamp(2, 1, 20), &sight);
+        assert_eq!(register.settled(), Some(&7));
+    }
+}

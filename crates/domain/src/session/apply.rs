@@ -1,0 +1,247 @@
+//! One fact changes a session. Nothing fails here: a fact that can't count is set aside with the reason, and kept.
+
+use crate::event::Event;
+use crate::id::{CandidateId, PersonId};
+use crate::log::Logged;
+use crate::register::{Branch, Sight, Stamp, Write};
+use crate::session::{AsideReason, Author, Candidate, Draw, Juror, Seal, Session, authority};
+
+impl Session {
+    /// Takes the next entry of a line of descent. Causes must come before effects (`thread::in_order`).
+    pub fn take(&mut self, branch: Branch, logged: &Logged) {
+        let header = &logged.entry.header;
+        self.hashes.insert(logged.hash);
+        let author = self.authors.get(&header.log).copied();
+        let by = author.map_or(PersonId([0; 16]), |author| author.person);
+        let stamp = Stamp { clock: header.clock, branch, seq: header.seq, by };
+        // An erased payload leaves its link in the chain and nothing else.
+        let Some(payload) = logged.entry.payload.as_deref() else { return };
+        let event = match Event::decode(header.kind, payload) {
+            Ok(event) => event,
+            Err(crate::event::Unreadable::Unknown(_)) => {
+                self.newer.count += 1;
+                self.newer.critical |= header.critical;
+                return;
+            }
+            Err(crate::event::Unreadable::Malformed(_)) => {
+                return self.put_aside(stamp, header.kind, AsideReason::Malformed);
+            }
+        };
+        let taken = match author {
+            None if self.admits(header.log, &event) => self.apply(stamp, event),
+            None => Err(AsideReason::Unauthorised),
+            Some(_) => self.admissible(&stamp, header.kind).and_then(|()| self.apply(stamp, event)),
+        };
+        if let Err(reason) = taken {
+            self.put_aside(stamp, header.kind, reason);
+        }
+    }
+
+    fn put_aside(&mut self, stamp: Stamp, kind: u16, reason: AsideReason) {
+        self.set_aside.push(crate::session::SetAside { stamp, kind, reason });
+    }
+
+    /// Whether a log not known so far may begin: this device's own, just written.
+    fn admits(&mut self, log: crate::id::LogId, event: &Event) -> bool {
+        let Event::LogOpened(fact) = event else { return false };
+        let invited = fact.enrolment.as_ref().is_some_and(|enrolment| {
+            self.jurors.get(&fact.person).is_some_and(|juror| juror.invitations.contains(&enrolment.key))
+        });
+        let admitted = fact.session == self.id && (fact.device == self.founder || invited);
+        if admitted {
+            self.authors.insert(log, Author { person: fact.person, device: fact.device });
+        }
+        admitted
+    }
+
+    fn admissible(&self, stamp: &Stamp, kind: u16) -> Result<(), AsideReason> {
+        let counted =
+            self.cut.as_ref().is_none_or(|cut| cut.get(&stamp.branch.log).is_some_and(|seq| stamp.seq <= *seq));
+        if !counted && !authority::outlives_closing(kind) {
+            return Err(AsideReason::Late);
+        }
+        // The founder's first two entries give the office its seat.
+        let founding = kind <= 2;
+        match self.role(stamp.by) {
+            Some(role) if authority::may(role, kind) => Ok(()),
+            _ if founding => Ok(()),
+            _ => Err(AsideReason::NotAllowed),
+        }
+    }
+
+    fn apply(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
+        match event {
+            Event::LogOpened(_) => Ok(()),
+            Event::SessionOpened(fact) => {
+                let juror = self.jurors.entry(self.office).or_default();
+                juror.file.write(fact.office, stamp, &self.sight);
+                self.details.write(fact.details, stamp, &self.sight);
+                Ok(())
+            }
+            Event::SessionCorrected(fact) => {
+                self.details.write(fact.details, stamp, &self.sight);
+                Ok(())
+            }
+            Event::Imported(fact) => {
+                for head in &fact.heads {
+                    let other = Branch { log: head.log, number: 0 };
+                    self.sight.learn(stamp.branch, other, head.seq);
+                }
+                Ok(())
+            }
+            Event::SubjectAdded(fact) => {
+                self.subjects.entry(fact.subject).or_insert(fact.file);
+                Ok(())
+            }
+            Event::IncidentReported(fact) => {
+                self.incidents.entry(fact.incident).or_default().write(fact.file, stamp, &self.sight);
+                Ok(())
+            }
+            event => self.apply_to_people(stamp, event),
+        }
+    }
+
+    fn apply_to_people(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
+        match event {
+            Event::CandidateAdmitted(fact) => {
+                let candidate = self.candidates.entry(fact.candidate).or_default();
+                candidate.file.write(fact.file, stamp, &self.sight);
+                Ok(())
+            }
+            Event::CandidateCorrected(fact) => {
+                self.candidate(fact.candidate, |c, sight| c.file.write(fact.file, stamp, sight))
+            }
+            Event::CivilStatusRecorded(fact) => {
+                self.candidate(fact.candidate, |c, sight| c.civil.write(fact.civil, stamp, sight))
+            }
+            Event::CandidateWithdrawn(fact) => {
+                self.candidate(fact.candidate, |c, sight| c.withdrawn.write(fact.ground, stamp, sight))
+            }
+            Event::PriorBlockRecorded(fact) => self.candidate(fact.candidate, |c, sight| {
+                let part = fact.prior.block.clone();
+                c.prior.entry(part).or_default().write(fact.prior, stamp, sight);
+            }),
+            Event::AccommodationGranted(fact) => {
+                self.candidate(fact.candidate, |c, sight| c.accommodation.write(fact.accommodation, stamp, sight))
+            }
+            Event::SubjectDrawn(fact) => self.candidate(fact.candidate, |c, sight| {
+                let draw = Draw { subject: fact.subject, lot: fact.lot };
+                c.subjects.entry(fact.trial).or_default().write(draw, stamp, sight);
+            }),
+            Event::PassagePlanned(fact) => {
+                self.candidate(fact.candidate, |c, sight| c.passage.write(fact.passage, stamp, sight))
+            }
+            Event::AttendanceRecorded(fact) => self.candidate(fact.candidate, |c, sight| {
+                let trial = fact.trial.unwrap_or_default();
+                c.attendance.entry(trial).or_default().write(fact.attendance, stamp, sight);
+            }),
+            event => self.apply_to_panel(stamp, event),
+        }
+    }
+
+    fn apply_to_panel(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
+        match event {
+            Event::JurorSeated(fact) => {
+                self.jurors.entry(fact.juror).or_default().file.write(fact.file, stamp, &self.sight);
+                Ok(())
+            }
+            Event::JurorCorrected(fact) => {
+                self.juror(fact.juror, |juror, sight| juror.file.write(fact.file, stamp, sight))
+            }
+            Event::JurorUnseated(fact) => {
+                self.juror(fact.juror, |juror, sight| juror.unseated.write(fact.ground, stamp, sight))
+            }
+            Event::JurorInvited(fact) => self.juror(fact.juror, |juror, _| {
+                juror.invitations.insert(fact.enrolment);
+            }),
+            Event::PanelAttendanceRecorded(fact) => self.juror(fact.juror, |juror, sight| {
+                juror.days.entry(fact.arrived).or_default().write(fact.left, stamp, sight);
+            }),
+            Event::RecusalDeclared(fact) => self.candidate(fact.candidate, |c, sight| {
+                c.recusals.entry(fact.juror).or_default().write(Some(fact.ground), stamp, sight);
+            }),
+            Event::RecusalLifted(fact) => self.candidate(fact.candidate, |c, sight| {
+                c.recusals.entry(fact.juror).or_default().write(None, stamp, sight);
+            }),
+            event => self.apply_grading(stamp, event),
+        }
+    }
+
+    fn apply_grading(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
+        match event {
+            Event::Marked(fact) => {
+                let sheet = self.open_sheet(&stamp, fact.candidate)?;
+                let (marks, sight) = (&mut self.sheets.entry(sheet).or_default().marks, &self.sight);
+                marks.entry(fact.criterion).or_default().write(fact.mark, stamp, sight);
+                Ok(())
+            }
+            Event::Observed(fact) => {
+                let sheet = self.open_sheet(&stamp, fact.candidate)?;
+                self.sheets.entry(sheet).or_default().observation.write(fact.text, stamp, &self.sight);
+                Ok(())
+            }
+            Event::SheetSealed(fact) => {
+                let sheet = self.open_sheet(&stamp, fact.candidate)?;
+                let seal = Seal { digest: fact.digest, marks: fact.marks };
+                self.sheets.entry(sheet).or_default().seal.write(seal, stamp, &self.sight);
+                Ok(())
+            }
+            event => self.apply_deliberation(stamp, event),
+        }
+    }
+
+    fn apply_deliberation(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
+        match event {
+            Event::ConfrontationOpened(fact) => {
+                self.confrontation.push(Write { value: fact.exception, stamp });
+                Ok(())
+            }
+            Event::RatingRetained(fact) => self.candidate(fact.candidate, |c, sight| {
+                c.retained.entry(fact.criterion).or_default().write(fact.retained, stamp, sight);
+            }),
+            Event::VoteHeld(fact) => {
+                self.candidate(fact.candidate, |c, _| c.votes.push(Write { value: fact.vote, stamp }))
+            }
+            Event::CandidateDecided(fact) => {
+                self.candidate(fact.candidate, |c, sight| c.decision.write(fact.decision, stamp, sight))
+            }
+            Event::SessionClosed(fact) => {
+                self.cut = Some(fact.cut.iter().map(|head| (head.log, head.seq)).collect());
+                self.closing.write(fact, stamp, &self.sight);
+                Ok(())
+            }
+            Event::MinutesSigned(fact) => {
+                self.signatures.push(Write { value: fact, stamp });
+                Ok(())
+            }
+            Event::MinutesAmended(fact) => {
+                self.amendments.push(Write { value: fact, stamp });
+                Ok(())
+            }
+            _ => Err(AsideReason::Unknown),
+        }
+    }
+
+    /// The author's own sheet of that candidate, unless the author had sealed it.
+    fn open_sheet(&self, stamp: &Stamp, candidate: CandidateId) -> Result<(PersonId, CandidateId), AsideReason> {
+        if !self.candidates.contains_key(&candidate) {
+            return Err(AsideReason::Unknown);
+        }
+        let key = (stamp.by, candidate);
+        let seals = self.sheets.get(&key).map(|sheet| sheet.seal.sides()).unwrap_or_default();
+        let sealed = seals.iter().any(|seal| self.sight.had_seen(stamp, &seal.stamp));
+        if sealed { Err(AsideReason::Sealed) } else { Ok(key) }
+    }
+
+    fn candidate(&mut self, id: CandidateId, change: impl FnOnce(&mut Candidate, &Sight)) -> Result<(), AsideReason> {
+        let candidate = self.candidates.get_mut(&id).ok_or(AsideReason::Unknown)?;
+        change(candidate, &self.sight);
+        Ok(())
+    }
+
+    fn juror(&mut self, id: PersonId, change: impl FnOnce(&mut Juror, &Sight)) -> Result<(), AsideReason> {
+        let juror = self.jurors.get_mut(&id).ok_or(AsideReason::Unknown)?;
+        change(juror, &self.sight);
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! Which seat may write which fact: one table, read by `decide` before a fact is written and by `apply` when one arrives.
+
+use crate::person::Role;
+
+/// Whether somebody in that seat may write facts of that kind.
+#[must_use]
+pub fn may(role: Role, kind: u16) -> bool {
+    use Role::{Member, Office, President, Representative};
+    match kind {
+        // A log opens, entries arrive, a member signs: whoever holds a seat.
+        1 | 4 | 71 => true,
+        // The session and its preparation.
+        2 | 23 => role == Office,
+        3 | 10..=15 | 20..=22 | 30..=32 => matches!(role, Office | President),
+        // What anybody in the room may note.
+        24..=26 | 33 | 60 => matches!(role, Office | President | Member),
+        // Grading.
+        40..=42 => matches!(role, President | Member),
+        // Confrontation, deliberation, closing, rectificatif.
+        50..=53 | 70 | 72 => role == President,
+        _ => !matches!(role, Representative),
+    }
+}
+
+/// Whether facts of that kind still count once the session is closed.
+#[must_use]
+pub fn outlives_closing(kind: u16) -> bool {
+    matches!(kind, 1 | 4 | 70..=72)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_representative_neither_grades_nor_decides() {
+        for kind in [40, 42, 51, 53, 70, 72] {
+            assert!(!may(Role::Representative, kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_office_prepares_and_never_grades_nor_decides() {
+        assert!(may(Role::Office, 10) && may(Role::Office, 23));
+        assert!(!may(Role::Office, 40) && !may(Role::Office, 53) && !may(Role::Office, 70));
+    }
+}

@@ -1,0 +1,147 @@
+//! A session from a set of entries: a pure function of the set. Whoever holds the same entries sees the same session,
+//! whatever the files, their order, their number.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::event::{Event, LogOpened, SessionOpened};
+use crate::id::{DeviceKey, Digest, LogId, PersonId, SessionId};
+use crate::log::{self, Logged};
+use crate::referential::Referential;
+use crate::register::{Register, Sight};
+use crate::regulation::Regulation;
+use crate::session::thread::{Thread, in_order, threads};
+use crate::session::{Author, Juror, Newer, Session};
+
+/// Why entries make no session.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FoldFailure {
+    /// The entry that opens the session is not among them.
+    #[error("no entry opens the session")]
+    NoOpening,
+    /// Its référentiel can't be read.
+    #[error("the session's référentiel can't be read")]
+    Referential,
+    /// Its règlement can't be read.
+    #[error("the session's règlement can't be read")]
+    Regulation,
+}
+
+/// The session `id` that `entries` tell.
+///
+/// # Errors
+/// When the entry that opens the session is missing, or its référentiel or règlement can't be read.
+pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
+    let (threads, pending) = threads(entries);
+    let opening = Opening::find(id, &threads).ok_or(FoldFailure::NoOpening)?;
+    let mut blank = opening.blank(id, pending)?;
+    blank.authors = authors(id, opening.device, &threads);
+    let session = read(blank.clone(), &threads);
+    let Some(closed) = session.closing.settled() else { return Ok(session) };
+    // Closing is a cut through the logs: what lies beyond it is read again, and set aside.
+    blank.cut = Some(closed.cut.iter().map(|head| (head.log, head.seq)).collect());
+    Ok(read(blank, &threads))
+}
+
+fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
+    for thread in threads {
+        if let Some((parent, seq)) = thread.parent {
+            session.sight.fork(thread.branch, parent, seq);
+        }
+    }
+    in_order(threads, |branch, logged| session.take(branch, logged));
+    session
+}
+
+/// The first entries of the founder's log.
+struct Opening {
+    device: DeviceKey,
+    person: PersonId,
+    fact: SessionOpened,
+}
+
+impl Opening {
+    fn find(id: SessionId, threads: &[Thread<'_>]) -> Option<Self> {
+        threads.iter().find_map(|thread| {
+            let opened = first_fact(id, thread)?;
+            let second = thread.entries.get(1)?;
+            let fact = match Event::decode(second.entry.header.kind, second.entry.payload.as_deref()?) {
+                Ok(Event::SessionOpened(fact)) => fact,
+                _ => return None,
+            };
+            (log::session_id(opened.device, fact.nonce) == id).then_some(Self {
+                device: opened.device,
+                person: opened.person,
+                fact,
+            })
+        })
+    }
+
+    fn blank(&self, id: SessionId, pending: u32) -> Result<Session, FoldFailure> {
+        let referential: Referential =
+            serde_json::from_str(&self.fact.referential).map_err(|_| FoldFailure::Referential)?;
+        let regulation: Regulation =
+            serde_json::from_str(&self.fact.regulation).map_err(|_| FoldFailure::Regulation)?;
+        Ok(Session {
+            id,
+            founder: self.device,
+            office: self.person,
+            details: Register::default(),
+            referential: Arc::new(referential),
+            referential_digest: Digest(*blake3::hash(self.fact.referential.as_bytes()).as_bytes()),
+            regulation: Arc::new(regulation),
+            regulation_digest: Digest(*blake3::hash(self.fact.regulation.as_bytes()).as_bytes()),
+            candidates: BTreeMap::new(),
+            jurors: BTreeMap::from([(self.person, Juror::default())]),
+            subjects: BTreeMap::new(),
+            sheets: BTreeMap::new(),
+            confrontation: Vec::new(),
+            incidents: BTreeMap::new(),
+            closing: Register::default(),
+            signatures: Vec::new(),
+            amendments: Vec::new(),
+            authors: BTreeMap::new(),
+            set_aside: Vec::new(),
+            newer: Newer::default(),
+            hashes: BTreeSet::new(),
+            sight: Sight::default(),
+            cut: None,
+            pending,
+        })
+    }
+}
+
+/// Logs that may write: the founder's device as anybody of the session; another device as the juror whose pack it holds.
+/// The signature of an enrolment was verified when the entry arrived (`sync`).
+fn authors(id: SessionId, founder: DeviceKey, threads: &[Thread<'_>]) -> BTreeMap<LogId, Author> {
+    let opened: Vec<_> = threads.iter().filter_map(|thread| Some((thread, first_fact(id, thread)?))).collect();
+    let mut invitations: BTreeSet<(PersonId, DeviceKey)> = BTreeSet::new();
+    for (thread, _) in opened.iter().filter(|(_, fact)| fact.device == founder) {
+        for logged in thread.entries.iter().filter(|logged| logged.entry.header.kind == 23) {
+            let payload = logged.entry.payload.as_deref().unwrap_or_default();
+            if let Ok(Event::JurorInvited(fact)) = Event::decode(23, payload) {
+                invitations.insert((fact.juror, fact.enrolment));
+            }
+        }
+    }
+    let invited = |fact: &LogOpened| {
+        fact.enrolment.as_ref().is_some_and(|enrolment| invitations.contains(&(fact.person, enrolment.key)))
+    };
+    let trusted = opened.iter().filter(|(_, fact)| fact.device == founder || invited(fact));
+    trusted.map(|(thread, fact)| (thread.branch.log, Author { person: fact.person, device: fact.device })).collect()
+}
+
+/// The fact that opens a thread's log, when it is one of this session and names its own log.
+fn first_fact(id: SessionId, thread: &Thread<'_>) -> Option<LogOpened> {
+    if thread.parent.is_some() {
+        return None;
+    }
+    let first = thread.entries.first()?;
+    match Event::decode(first.entry.header.kind, first.entry.payload.as_deref()?) {
+        Ok(Event::LogOpened(fact)) => {
+            let named = log::log_id(fact.device, fact.session, fact.person, fact.epoch);
+            (fact.session == id && named == thread.branch.log).then_some(fact)
+        }
+        _ => None,
+    }
+}
