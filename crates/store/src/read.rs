@@ -1,0 +1,146 @@
+//! What the log holds, read back. Not a place for what it means.
+
+use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
+use domain::log::{Entry, Head, Header};
+use domain::time::Timestamp;
+use rusqlite::{OptionalExtension, Params, Row, params};
+
+use crate::book::Book;
+use crate::failure::{Doing, Failure};
+use crate::rows::{Blob, BundleReport, Log, Secret, Stored};
+
+impl Book {
+    /// The sessions that have a log, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn sessions(&self) -> Result<Vec<SessionId>, Failure> {
+        let sql = "SELECT DISTINCT session FROM log ORDER BY session";
+        self.rows("Reading the sessions", sql, [], |row| row.get(0).map(SessionId))
+    }
+
+    /// The entries of a session, by log id, then place, then hash: the same order on every device.
+    ///
+    /// # Errors
+    /// When the disk fails; `Damaged` when a header can't be read.
+    pub fn entries(&self, session: SessionId) -> Result<Vec<Stored>, Failure> {
+        let what = "Reading the entries";
+        let sql = "SELECT log_no FROM log WHERE session = ?1 ORDER BY log_id";
+        let logs: Vec<i64> = self.rows(what, sql, [session.0], |row| row.get(0))?;
+        let sql = "SELECT hash, header, leaf, payload FROM entry WHERE log_no = ?1 ORDER BY seq, hash";
+        let mut statement = self.connection.prepare_cached(sql).doing(what)?;
+        let mut entries = Vec::new();
+        for log in logs {
+            let mut rows = statement.query([log]).doing(what)?;
+            while let Some(row) = rows.next().doing(what)? {
+                entries.push(stored(row)?);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The logs of a session, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn logs(&self, session: SessionId) -> Result<Vec<Log>, Failure> {
+        let sql = "SELECT log_id, device, session, person, epoch, opened FROM log WHERE session = ?1 ORDER BY log_id";
+        self.rows("Reading the logs", sql, [session.0], |row| {
+            Ok(Log {
+                id: LogId(row.get(0)?),
+                device: DeviceKey(row.get(1)?),
+                session: SessionId(row.get(2)?),
+                person: PersonId(row.get(3)?),
+                epoch: row.get(4)?,
+                opened: Timestamp(row.get(5)?),
+            })
+        })
+    }
+
+    /// The signed heads of a session, by log id and place.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn heads(&self, session: SessionId) -> Result<Vec<Head>, Failure> {
+        let sql = "SELECT log.log_id, head.seq, head.hash, head.signature FROM head JOIN log USING (log_no)
+            WHERE log.session = ?1 ORDER BY log.log_id, head.seq, head.hash";
+        self.rows("Reading the heads", sql, [session.0], |row| {
+            let (log, seq, hash) = (LogId(row.get(0)?), row.get(1)?, Digest(row.get(2)?));
+            Ok(Head { log, seq, hash, signature: row.get(3)? })
+        })
+    }
+
+    /// Where the series of a session fork: two entries at one place, the trace of a cloned or restored laptop.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn forks(&self, session: SessionId) -> Result<Vec<(LogId, u32)>, Failure> {
+        let sql = "SELECT log.log_id, fork.seq FROM fork JOIN log USING (log_no) WHERE log.session = ?1
+            ORDER BY log.log_id, fork.seq";
+        self.rows("Reading the forks", sql, [session.0], |row| Ok((LogId(row.get(0)?), row.get(1)?)))
+    }
+
+    /// The secrets of a session's persons.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn secrets(&self, session: SessionId) -> Result<Vec<Secret>, Failure> {
+        let sql = "SELECT subject, secret FROM subject_secret WHERE session = ?1 ORDER BY subject";
+        self.rows("Reading the secrets", sql, [session.0], |row| {
+            Ok(Secret { session, subject: row.get(0)?, secret: SubjectSecret(row.get(1)?) })
+        })
+    }
+
+    /// The reports of a session's imports, oldest first.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn bundles(&self, session: SessionId) -> Result<Vec<BundleReport>, Failure> {
+        let sql = "SELECT digest, imported_at, summary FROM bundle WHERE session = ?1 ORDER BY imported_at, digest";
+        self.rows("Reading the reports of imports", sql, [session.0], |row| {
+            let (digest, imported_at) = (Digest(row.get(0)?), Timestamp(row.get(1)?));
+            Ok(BundleReport { digest, session, imported_at, summary: row.get(2)? })
+        })
+    }
+
+    /// A document of a session.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn blob(&self, session: SessionId, digest: Digest) -> Result<Option<Blob>, Failure> {
+        let sql = "SELECT media, bytes FROM blob WHERE session = ?1 AND digest = ?2";
+        let read = |row: &Row<'_>| Ok(Blob { digest, session, media: row.get(0)?, bytes: row.get(1)? });
+        self.connection.query_row(sql, params![session.0, digest.0], read).optional().doing("Reading a document")
+    }
+
+    /// The digests and media types of a session's documents.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn blobs(&self, session: SessionId) -> Result<Vec<(Digest, String)>, Failure> {
+        let sql = "SELECT digest, media FROM blob WHERE session = ?1 ORDER BY digest";
+        self.rows("Reading the documents", sql, [session.0], |row| Ok((Digest(row.get(0)?), row.get(1)?)))
+    }
+
+    /// Every row of a short read.
+    pub(crate) fn rows<T>(
+        &self,
+        what: &'static str,
+        sql: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Failure> {
+        let mut statement = self.connection.prepare_cached(sql).doing(what)?;
+        let rows = statement.query_map(values, read).doing(what)?;
+        rows.collect::<rusqlite::Result<_>>().doing(what)
+    }
+}
+
+fn stored(row: &Row<'_>) -> Result<Stored, Failure> {
+    let what = "Reading an entry";
+    let hash = Digest(row.get(0).doing(what)?);
+    let header = row.get_ref(1).doing(what)?.as_blob().ok().and_then(Header::from_bytes);
+    let header = header.ok_or_else(|| Failure::Damaged(format!("the header of entry {hash} can't be read")))?;
+    let (leaf, payload) = (Digest(row.get(2).doing(what)?), row.get(3).doing(what)?);
+    Ok(Stored { hash, entry: Entry { header, leaf, payload } })
+}
