@@ -129,6 +129,7 @@ fn connect(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection, Failu
         connection.set_limit(limit, value).doing("Setting the limits")?;
     }
     connection.execute_batch(GUARDS).doing("Setting the guards")?;
+    connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 

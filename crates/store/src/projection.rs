@@ -92,7 +92,9 @@ pub(crate) fn kept(connection: &Connection, session: SessionId) -> Result<Option
 
 fn write_shelf(transaction: &Transaction<'_>, row: &ShelfRow) -> Result<(), Failure> {
     let what = "Writing the shelf";
-    let sql = "INSERT OR REPLACE INTO shelf (session, name, state, figures, updated) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO shelf (session, name, state, figures, updated) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (session) DO UPDATE SET
+        name = excluded.name, state = excluded.state, figures = excluded.figures, updated = excluded.updated";
     let values = params![row.session.0, row.name, row.state, row.figures, row.updated.0];
     transaction.prepare_cached(sql).doing(what)?.execute(values).doing(what)?;
     Ok(())
@@ -100,7 +102,9 @@ fn write_shelf(transaction: &Transaction<'_>, row: &ShelfRow) -> Result<(), Fail
 
 fn write_person(transaction: &Transaction<'_>, row: &PersonRow) -> Result<(), Failure> {
     let what = "Writing a candidate";
-    let sql = "INSERT OR REPLACE INTO person (session, candidate, number, folded, card) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO person (session, candidate, number, folded, card) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (session, candidate) DO UPDATE SET
+        number = excluded.number, folded = excluded.folded, card = excluded.card";
     let values = params![row.session.0, row.candidate.0, row.number, row.folded, row.card];
     transaction.prepare_cached(sql).doing(what)?.execute(values).doing(what)?;
     Ok(())

@@ -73,14 +73,14 @@ impl Pen<'_> {
             return Ok(());
         }
         self.written.added += 1;
-        let sql = "INSERT INTO fork (log_no, seq)
-            SELECT log_no, seq FROM entry WHERE log_no = ?1 AND seq = ?2 AND hash <> ?3 LIMIT 1 ON CONFLICT DO NOTHING";
+        let place = params![number, entry.header.seq, hash.0];
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE log_no = ?1 AND seq = ?2 AND hash <> ?3)";
         let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
-        statement.execute(params![number, entry.header.seq, hash.0]).doing(what)?;
-        let sql = "SELECT EXISTS (SELECT 1 FROM fork WHERE log_no = ?1 AND seq = ?2)";
-        let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
-        let forked: bool = statement.query_row(params![number, entry.header.seq], |row| row.get(0)).doing(what)?;
-        self.written.forks += usize::from(forked);
+        if statement.query_row(place, |row| row.get(0)).doing(what)? {
+            self.written.forks += 1;
+            let sql = "INSERT INTO fork (log_no, seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+            self.transaction.execute(sql, params![number, entry.header.seq]).doing(what)?;
+        }
         Ok(())
     }
 
