@@ -6,3 +6,4 @@ mod faces;
 mod papers;
 mod sources;
 mod tree;
+mod words;

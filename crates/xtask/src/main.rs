@@ -1,2 +1,55 @@
-//! xtask
-fn main() {}
+//! `cargo xtask`: what a developer asks of the repository, one verb each. It depends on nothing, so that it starts in
+//! seconds on a machine that has only Rust and Node; a verb that needs the core is handed to `workbench`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a terminal tool speaks on the terminal")]
+
+mod check;
+mod count;
+mod house;
+mod machine;
+mod packages;
+mod papers;
+mod report;
+mod run;
+mod setup;
+mod shell;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask VERB
+
+  setup              installs what the machine lacks (Debian and Ubuntu; says what to do elsewhere)
+  run                plays the demonstration into demo/ and opens the window on it
+  test               sets up and runs every test there is
+  check [--fast]     what to run before a commit: format, tidy, lints, contract, tests of the core, interface
+
+  bindings [--check] writes ui/src/core/bindings.ts from Rust, or says whether it is up to date
+  serve [--port N]   serves the interface and its door on this machine, without a window
+  chaos --kills N    kills a writing process N times and looks for every acknowledged mark";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["setup"] => setup::setup(),
+        ["run"] => run::run(),
+        ["test"] => test::test(),
+        ["check"] => check::check(),
+        ["check", "--fast"] => check::check_fast(),
+        ["bindings", rest @ ..] => steps::workbench("typescript", "bindings", rest),
+        [verb @ ("serve" | "chaos"), rest @ ..] => steps::workbench("core", verb, rest),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\n{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
