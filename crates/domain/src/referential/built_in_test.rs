@@ -22,7 +22,8 @@ fn flat(text: &str) -> String {
                 inside = false;
                 out.push(' ');
             }
-            '*' | '•' | '\t' => out.push(' '),
+            '•' | '\t' => out.push(' '),
+            '*' => {}
             _ if !inside => out.push(c),
             _ => {}
         }

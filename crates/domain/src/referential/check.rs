@@ -55,7 +55,7 @@ pub enum Doubt {
         /// The competence it names.
         skill: Code,
     },
-    /// The text stops where another one goes on with the same words: it was probably cut.
+    /// The text stops without a full stop where another one goes on after the same words: it may have been cut.
     CutShort {
         /// The text that stops.
         item: Code,
