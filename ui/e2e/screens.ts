@@ -1,0 +1,114 @@
+// Every screen by name: its address and how to reach its state. Shared by the pictures and by the accessibility stories.
+import type { Page } from "@playwright/test";
+
+export type Screen = { name: string; search: string; reach?: (page: Page) => Promise<void> };
+
+const toGrid = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+  await page.locator("[data-awake]").waitFor();
+};
+
+export const SCREENS: Screen[] = [
+  { name: "start-create", search: "store=absent" },
+  {
+    name: "start-recovery",
+    search: "store=absent",
+    reach: async (page) => {
+      await page.locator("input").nth(0).fill("Anne Diallo");
+      await page.locator("input").nth(1).fill("quatre mots au hasard");
+      await page.locator("input").nth(2).fill("quatre mots au hasard");
+      await page.keyboard.press("Enter");
+      await page.locator(".key").waitFor();
+    },
+  },
+  {
+    name: "start-unlock-wrong",
+    search: "store=locked",
+    reach: async (page) => {
+      await page.locator("input").fill("pas celle-ci");
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "sessions-empty", search: "sessions=0" },
+  { name: "sessions", search: "sessions=2&lived" },
+  {
+    name: "sessions-receive",
+    search: "sessions=0",
+    reach: async (page) => {
+      await page.locator("main button").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "grid", search: "lived", reach: toGrid },
+  {
+    name: "grid-comment",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.keyboard.press("c");
+      await page.keyboard.type("Contraste et clavier cités, sans exemple.");
+    },
+  },
+  {
+    name: "grid-sealed",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.getByRole("button", { name: /Aïcha/ }).click();
+      await page.getByRole("heading", { name: "Aïcha Traoré" }).waitFor();
+    },
+  },
+  {
+    name: "grid-seal",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.getByRole("button", { name: /^(Sceller la fiche|Seal the sheet)$/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "grid-trouble",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.evaluate(() => window.fake?.fillTheDisk());
+      await page.keyboard.press("3");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "grid-score", search: "lived&scale=score", reach: toGrid },
+  { name: "grid-four", search: "lived&scale=four", reach: toGrid },
+  {
+    name: "grid-help",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.keyboard.press("F1");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "grid-curtain",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "grid-nobody", search: "candidates=0", reach: (page) => page.getByRole("button", { name: /Session de juin 2026/ }).click() },
+];
+
+/** Opens a screen in a language and a theme. */
+export async function open(page: Page, screen: Screen, locale: string, theme: string): Promise<void> {
+  await page.addInitScript(
+    (kept) => localStorage.setItem("delibere.preferences", kept),
+    JSON.stringify({ locale, theme, advance: true }),
+  );
+  await page.goto(`/?fake&${screen.search}`);
+  await page.locator("#app > *").first().waitFor();
+  await screen.reach?.(page);
+  await page.evaluate(() => document.fonts.ready);
+}

@@ -1,0 +1,77 @@
+// The grid of the demonstration: the true référentiel cut into sheets. Replaced by the core's own reading in the product.
+import official from "../../../../assets/referentials/chef-de-projet-digital.json";
+import type { EvaluationView, SectionView } from "../bindings";
+
+const SHORT: Record<string, string> = {
+  A1: "Besoins",
+  A2: "Pilotage",
+  A3: "Équipes",
+  A4: "Communication",
+  A5: "Développement",
+  A6: "Trafic web",
+};
+
+type Block = (typeof official.blocks)[number];
+
+export const CERTIFICATION = official.title;
+
+export function optionLabel(code: string): string {
+  return SHORT[code] ?? code;
+}
+
+/** The sections of a candidate who chose `option`: three main blocs, the option, the mémoire. */
+export function sections(option: string, prior: { code: string; proof: string } | undefined): SectionView[] {
+  const blocks = official.blocks.filter((block) => block.kind.kind === "main" || block.code === option);
+  return [...blocks.map((block) => section(block, prior)), thesis()];
+}
+
+function section(block: Block, prior: { code: string; proof: string } | undefined): SectionView {
+  let number = 0;
+  const evaluations: EvaluationView[] = block.evaluations.map((evaluation) => ({
+    code: evaluation.code,
+    trials: evaluation.trials.map(({ code, kind, title, instruction }) => ({ code, kind, title, instruction })),
+    criteria: evaluation.criteria.map((criterion) => ({
+      code: criterion.code,
+      number: ++number,
+      text: criterion.text,
+      erratum: "erratum" in criterion && typeof criterion.erratum === "string" ? criterion.erratum : null,
+      mark: { rating: null, comment: "" },
+    })),
+  }));
+  return {
+    code: block.code,
+    short: SHORT[block.code] ?? block.code,
+    title: block.title,
+    kind: "block",
+    prior: prior?.code === block.code ? { proof: prior.proof } : null,
+    evaluations,
+    done: 0,
+    total: number,
+  };
+}
+
+function thesis(): SectionView {
+  const { title, text, elements } = official.thesis;
+  return {
+    code: "MEM",
+    short: "Mémoire",
+    title: "Mémoire et soutenance",
+    kind: "thesis",
+    prior: null,
+    evaluations: [
+      {
+        code: "MEM",
+        trials: [{ code: "MEM", kind: "thesis", title: title.replace(/\s*:$/, ""), instruction: text }],
+        criteria: elements.map((element, at) => ({
+          code: element.code,
+          number: at + 1,
+          text: element.text,
+          erratum: null,
+          mark: { rating: null, comment: "" },
+        })),
+      },
+    ],
+    done: 0,
+    total: elements.length,
+  };
+}

@@ -1,0 +1,219 @@
+// A door without a core: everything in memory, for unit tests, `npm run dev` and screenshots. It follows the core's
+// contract and refuses what the core refuses; it is in no build of the product.
+import type { CandidateLine, Command, Doors, ScaleView, SessionCard, SheetView } from "../bindings";
+import { DoorError, type Door, type DoorName } from "../door";
+import { CERTIFICATION, optionLabel, sections } from "./grid";
+import { people } from "./people";
+
+export type FakeOptions = {
+  store?: "absent" | "locked" | "open";
+  sessions?: number;
+  candidates?: number;
+  scale?: "levels" | "four" | "score";
+  /** Marks the first candidates so that a picture shows every state. */
+  lived_in?: boolean;
+  delay_ms?: number;
+};
+
+const SESSION = "5e5510e0000000000000000000000001";
+const PASSPHRASE = "quatre mots au hasard";
+const NOW = Date.UTC(2026, 5, 12, 9, 26, 7);
+
+export class FakeCore {
+  /** The next commands answer this, until cleared. */
+  trouble: DoorError | null = null;
+  /** Every command received, in order. */
+  readonly received: Command[] = [];
+  readonly sheets = new Map<string, SheetView>();
+  readonly scale: ScaleView;
+  #store: "absent" | "locked" | "open";
+  #name = "Anne Diallo";
+  #passphrase = PASSPHRASE;
+  #wrong = 0;
+  #sessions: number;
+  #clock = NOW;
+  #delay: number;
+
+  constructor(options: FakeOptions = {}) {
+    this.#store = options.store ?? "open";
+    this.#sessions = options.sessions ?? 1;
+    this.#delay = options.delay_ms ?? 0;
+    this.scale = scaleOf(options.scale ?? "levels");
+    for (const [at, person] of people(options.candidates ?? 12).entries()) this.#seat(at, person);
+    if (options.lived_in === true) this.#live();
+  }
+
+  readonly door: Door = async (name, request) => {
+    if (this.#delay > 0) await new Promise((done) => setTimeout(done, this.#delay));
+    const handler = this.#handlers[name] as (request: unknown) => unknown;
+    return structuredClone(handler(request)) as Doors[typeof name]["answer"];
+  };
+
+  readonly #handlers: { [K in DoorName]: (request: Doors[K]["request"]) => Doors[K]["answer"] } = {
+    status: () => this.#status(0),
+    create_store: ({ name, passphrase }) => {
+      [this.#store, this.#name, this.#passphrase] = ["open", name, passphrase];
+      return { recovery_key: "K7QF-2M4D-9TXR-HB6W-P3VN-8CJY" };
+    },
+    unlock: ({ passphrase }) => {
+      if (passphrase === this.#passphrase) {
+        [this.#store, this.#wrong] = ["open", 0];
+        return this.#status(0);
+      }
+      this.#wrong += 1;
+      const wait = 1000 * 2 ** this.#wrong;
+      throw refusal("wrong-passphrase", { retry_after_ms: String(wait) });
+    },
+    lock: () => {
+      this.#store = "locked";
+      return this.#status(0);
+    },
+    sessions: () => Array.from({ length: this.#sessions }, (_, at) => this.#card(at)),
+    choose_pack: () => ({ ticket: "t1", file_name: "Session de juin 2026 - Anne Diallo.delib", needs_code: true }),
+    receive_pack: ({ code }) => {
+      if (code.replaceAll(/[^0-9a-z]/gi, "").length < 6) throw refusal("wrong-code", {});
+      this.#sessions = Math.max(1, this.#sessions);
+      const summary = { name: "Session de juin 2026", candidates: this.sheets.size, new_entries: 42, known_entries: 0 };
+      return { session: SESSION, summary };
+    },
+    grid: () => ({
+      session: { ...this.#card(0), state: "grading" },
+      me: { id: "a1", name: this.#name, role: "member" },
+      scale: this.scale,
+      candidates: [...this.sheets.values()].map((sheet) => sheet.candidate),
+    }),
+    sheet: ({ candidate }) => this.#sheet(candidate),
+    execute: ({ command }) => {
+      if (this.trouble !== null) throw this.trouble;
+      this.received.push(command);
+      this.#apply(command);
+      this.#clock += 1000;
+      return { saved_at: this.#clock, stale: [] };
+    },
+    export_results: () => {
+      const sheets = this.#card(0).sheets_done;
+      return { file_name: "Résultats - Anne Diallo.delib", sheets, bytes: 48_213, verified: true };
+    },
+  };
+
+  #status(retry_after_ms: number): Doors["status"]["answer"] {
+    return { store: this.#store, name: this.#store === "absent" ? null : this.#name, retry_after_ms };
+  }
+
+  #seat(at: number, person: ReturnType<typeof people>[number]): void {
+    const id = (at + 1).toString(16).padStart(32, "0");
+    const parts = sections(person.option, person.prior);
+    const candidate: CandidateLine = {
+      id,
+      number: String(at + 1).padStart(3, "0"),
+      name: person.name,
+      option_short: optionLabel(person.option),
+      starts_at: person.starts_at,
+      extra_time_percent: person.extra ?? null,
+      attendance: person.attendance ?? (at < 5 ? "present" : null),
+      sheet: "untouched",
+      done: 0,
+      total: parts.filter((part) => part.prior === null).reduce((sum, part) => sum + part.total, 0),
+      recused: person.recused ?? false,
+    };
+    this.sheets.set(id, { candidate, sections: parts, observation: "", sealed_at: null });
+  }
+
+  #card(at: number): SessionCard {
+    const sheets = [...this.sheets.values()];
+    return {
+      id: at === 0 ? SESSION : `${SESSION.slice(0, -2)}${String(at + 10)}`,
+      name: at === 0 ? "Session de juin 2026" : "Session de rattrapage de septembre 2025",
+      certification: CERTIFICATION,
+      place: "Besançon, Jury 2",
+      starts_on: at === 0 ? "2026-06-12" : "2025-09-18",
+      ends_on: at === 0 ? "2026-06-13" : "2025-09-18",
+      state: at === 0 ? "grading" : "signed",
+      role: at === 0 ? "member" : "president",
+      candidates: sheets.length,
+      sheets_done: sheets.filter((sheet) => sheet.sealed_at !== null).length,
+      sheets_total: sheets.filter((sheet) => !sheet.candidate.recused).length,
+      fingerprint_words: ["cerise", "marteau", "lune", "quai"],
+    };
+  }
+
+  #sheet(candidate: string): SheetView {
+    const sheet = this.sheets.get(candidate);
+    if (sheet === undefined) throw refusal("unknown-candidate", {});
+    return sheet;
+  }
+
+  #apply(command: Command): void {
+    const sheet = this.#sheet(command.candidate);
+    if (sheet.candidate.recused) throw refusal("recused", { name: sheet.candidate.name });
+    if (sheet.sealed_at !== null) throw refusal("sheet-sealed", { name: sheet.candidate.name });
+    if (command.do === "observe") sheet.observation = command.text;
+    if (command.do === "seal_sheet") {
+      const missing = criteria(sheet).filter(({ mark }) => mark.rating === null);
+      if (missing.length > 0) throw refusal("sheet-incomplete", { count: String(missing.length), criteria: "" });
+      sheet.sealed_at = this.#clock;
+    }
+    if (command.do === "mark") {
+      const criterion = criteria(sheet).find(({ code }) => code === command.criterion);
+      if (criterion === undefined) throw refusal("unknown-criterion", {});
+      criterion.mark = command.mark;
+    }
+    count(sheet);
+  }
+
+  #live(): void {
+    const [first, second, , fourth] = [...this.sheets.values()];
+    if (first === undefined || second === undefined || fourth === undefined) return;
+    const best = this.scale.kind === "levels" ? this.scale.levels.length - 1 : 0;
+    const rate = (sheet: SheetView, until: number): void => {
+      for (const [at, criterion] of criteria(sheet).slice(0, until).entries()) {
+        const lower = at % 7 === 4 ? 0 : at % 3 === 1 ? Math.max(0, best - 1) : best;
+        criterion.mark.rating =
+          at % 11 === 8
+            ? { kind: "not_observed" }
+            : at % 13 === 6
+              ? { kind: "not_applicable" }
+              : this.scale.kind === "levels"
+                ? { kind: "level", index: lower }
+                : { kind: "score", hundredths: 800 + ((at * 350) % 1150) };
+      }
+      count(sheet);
+    };
+    rate(first, 99);
+    first.sealed_at = NOW - 3_600_000;
+    count(first);
+    rate(second, 99);
+    rate(fourth, 9);
+    const noted = criteria(fourth)[8];
+    if (noted !== undefined) noted.mark.comment = "Budget juste\u202f; le calendrier ne tient pas compte de la recette.";
+    fourth.observation = "Présente bien les objectifs, hésite sur le budget. Contraste et clavier cités sans exemple.";
+  }
+}
+
+export function refusal(code: string, args: Record<string, string>): DoorError {
+  return new DoorError({ kind: "refusal", code, args });
+}
+
+export function criteria(sheet: SheetView): SheetView["sections"][number]["evaluations"][number]["criteria"] {
+  return sheet.sections.filter((part) => part.prior === null).flatMap((part) => part.evaluations.flatMap((e) => e.criteria));
+}
+
+function count(sheet: SheetView): void {
+  for (const part of sheet.sections) {
+    part.done = part.evaluations.flatMap((e) => e.criteria).filter(({ mark }) => mark.rating !== null).length;
+  }
+  const line = sheet.candidate;
+  line.done = criteria(sheet).filter(({ mark }) => mark.rating !== null).length;
+  const written = line.done > 0 || sheet.observation !== "";
+  const open = line.done === line.total ? "finished" : written ? "started" : "untouched";
+  line.sheet = sheet.sealed_at === null ? open : "sealed";
+}
+
+function scaleOf(kind: "levels" | "four" | "score"): ScaleView {
+  if (kind === "score") return { kind: "score", max: 2000, step: 50 };
+  const low = { code: "NA", label: "Non acquis", short: "NA", reached: false };
+  const middle = { code: "EC", label: "En cours", short: "EC", reached: false };
+  const high = { code: "A", label: "Acquis", short: "A", reached: true };
+  const top = { code: "E", label: "Expert", short: "E", reached: true };
+  return { kind: "levels", levels: kind === "four" ? [low, middle, high, top] : [low, middle, high] };
+}

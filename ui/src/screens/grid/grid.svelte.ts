@@ -1,0 +1,355 @@
+// The grid of one juror: which candidate, which section, which criterion is awake, what was typed and what is written.
+// It paints at once and lets the book answer; it holds no rule (the core refuses) and no word for people (`tell` does).
+import type { Command, CriterionView, GridView, Mark, Rating, SectionView, SheetView } from "~/core/bindings";
+import { asDoorError, call, type DoorError } from "~/core/door";
+import { preferences } from "~/core/preferences.svelte";
+import { History, type Change } from "./history.svelte";
+import type { Intent } from "./keys";
+import { sameMark, sameRating } from "./rating";
+import { accessOf, criteriaOf, findCriterion, isAbsent, missingOf, nextEmpty, recount } from "./sheet";
+import { Writes } from "./writes.svelte";
+
+/** What happened, for whoever listens: the screen puts it into words and speaks it. */
+export type Event =
+  | { what: "saved"; criterion: CriterionView; rating: Rating | null; commented: boolean }
+  | { what: "refused"; reason: DoorError }
+  | { what: "undone" | "redone"; candidate: string; criterion: CriterionView; rating: Rating | null }
+  | { what: "nothing_to_undo" | "nothing_to_redo" | "section_complete" | "sheet_complete" }
+  | { what: "sealed"; name: string }
+  | { what: "candidate"; name: string }
+  | { what: "section"; section: SectionView };
+
+export class GridController {
+  view = $state<GridView | null>(null);
+  sheet = $state<SheetView | null>(null);
+  /** Why the screen can't be read. */
+  broken = $state.raw<DoorError | null>(null);
+  sectionCode = $state("");
+  /** Code of the awake criterion. */
+  awake = $state("");
+  /** Code of the criterion whose comment is being written. */
+  commenting = $state<string | null>(null);
+  curtain = $state(false);
+  help = $state(false);
+  /** The cell that a refusal handed back, and why. */
+  handedBack = $state.raw<{ criterion: string; reason: DoorError } | null>(null);
+
+  readonly session: string;
+  readonly writes: Writes;
+  readonly history = new History();
+  readonly #tell: (event: Event) => void;
+  /** Marks as the book has them, by cell. */
+  readonly #written = new Map<string, Mark>();
+  #opening = 0;
+
+  constructor(session: string, tell: (event: Event) => void = () => undefined) {
+    this.session = session;
+    this.#tell = tell;
+    this.writes = new Writes(session, {
+      saved: (key, command) => this.#saved(key, command),
+      refused: (key, command, reason) => this.#refused(key, command, reason),
+    });
+  }
+
+  readonly section = $derived(this.sheet?.sections.find((section) => section.code === this.sectionCode) ?? null);
+  readonly access = $derived(this.sheet === null ? "open" : accessOf(this.sheet));
+  readonly writable = $derived(this.access === "open" && this.section?.prior === null);
+  readonly missing = $derived(this.sheet === null ? [] : missingOf(this.sheet));
+  /** Sheets this juror still owes. */
+  readonly owed = $derived(
+    (this.view?.candidates ?? []).filter((line) => !line.recused && !isAbsent(line) && line.sheet !== "sealed"),
+  );
+  readonly finished = $derived(this.owed.filter((line) => line.sheet === "finished"));
+  readonly sealedCount = $derived((this.view?.candidates ?? []).filter((line) => line.sheet === "sealed").length);
+
+  async load(): Promise<void> {
+    try {
+      this.view = await call("grid", { session: this.session });
+      this.broken = null;
+      const line = this.owed.find(({ sheet }) => sheet === "started") ?? this.owed[0] ?? this.view.candidates[0];
+      if (line !== undefined && this.sheet === null) await this.open(line.id);
+    } catch (thrown) {
+      this.broken = asDoorError(thrown);
+    }
+  }
+
+  /** Opens a candidate's sheet, at its first criterion without a rating or at `criterion`. */
+  async open(candidate: string, criterion?: string): Promise<void> {
+    this.endComment();
+    const turn = ++this.#opening;
+    try {
+      const sheet = await call("sheet", { session: this.session, candidate });
+      if (turn !== this.#opening) return;
+      this.#receive(sheet);
+      const at = criterion ?? missingOf(sheet)[0]?.criterion.code ?? criteriaOf(sheet.sections[0] ?? NOTHING)[0]?.code;
+      if (at !== undefined) this.wake(at);
+      this.#tell({ what: "candidate", name: sheet.candidate.name });
+    } catch (thrown) {
+      this.broken = asDoorError(thrown);
+    }
+  }
+
+  /** Makes a criterion the awake one, in its section. */
+  wake(code: string): void {
+    const found = this.sheet === null ? null : findCriterion(this.sheet, code);
+    if (found === null) return;
+    if (this.commenting !== null && this.commenting !== code) this.endComment();
+    this.sectionCode = found.section.code;
+    this.awake = code;
+  }
+
+  goToSection(code: string): void {
+    const section = this.sheet?.sections.find((other) => other.code === code);
+    if (section === undefined || code === this.sectionCode) return;
+    const criteria = criteriaOf(section);
+    const at = criteria.find(({ mark }) => mark.rating === null) ?? criteria[0];
+    this.sectionCode = code;
+    if (at !== undefined) this.wake(at.code);
+    this.#tell({ what: "section", section });
+  }
+
+  /** Gives the awake criterion a rating (null takes it back), then moves on when the person likes so. */
+  rate(rating: Rating | null, code = this.awake): void {
+    const criterion = this.#criterion(code);
+    if (criterion === null || !this.writable) return;
+    this.wake(code);
+    if (sameRating(criterion.mark.rating, rating)) return this.#advance(rating);
+    this.#change(criterion, { rating, comment: criterion.mark.comment });
+    this.#advance(rating);
+  }
+
+  /** Writes a comment; each pause of the pen is written, the whole stay in the field is one thing to undo. */
+  comment(code: string, text: string): void {
+    const criterion = this.#criterion(code);
+    if (criterion === null || !this.writable || criterion.mark.comment === text) return;
+    const before = $state.snapshot(criterion.mark);
+    const last = this.#commentBefore;
+    if (last?.criterion !== code) this.#commentBefore = { criterion: code, mark: before };
+    this.#paint(criterion, { rating: criterion.mark.rating, comment: text });
+  }
+
+  beginComment(code = this.awake): void {
+    if (!this.writable) return;
+    this.wake(code);
+    this.commenting = code;
+  }
+
+  endComment(): void {
+    const begun = this.#commentBefore;
+    const criterion = begun === null ? null : this.#criterion(begun.criterion);
+    this.commenting = null;
+    this.#commentBefore = null;
+    if (begun === null || criterion === null || this.sheet === null) return;
+    const after = $state.snapshot(criterion.mark);
+    if (sameMark(begun.mark, after)) return;
+    this.history.note({ candidate: this.sheet.candidate.id, criterion: criterion.code, before: begun.mark, after });
+  }
+
+  observe(text: string): void {
+    const sheet = this.sheet;
+    if (sheet === null || this.access !== "open" || sheet.observation === text) return;
+    sheet.observation = text;
+    this.#recount();
+    const candidate = sheet.candidate.id;
+    this.writes.send(`observe ${candidate}`, { do: "observe", candidate, text });
+  }
+
+  async undo(): Promise<void> {
+    const change = this.history.takeBack();
+    if (change === null) return this.#tell({ what: "nothing_to_undo" });
+    await this.#replay(change, change.before, "undone");
+  }
+
+  async redo(): Promise<void> {
+    const change = this.history.putAgain();
+    if (change === null) return this.#tell({ what: "nothing_to_redo" });
+    await this.#replay(change, change.after, "redone");
+  }
+
+  /** Seals one sheet. The book decides; a refusal is thrown to whoever asked. */
+  async seal(candidate: string): Promise<void> {
+    this.endComment();
+    await this.writes.settled();
+    const changes = await call("execute", { session: this.session, command: { do: "seal_sheet", candidate } });
+    this.writes.savedAt = changes.saved_at;
+    this.history.forget((change) => change.candidate === candidate);
+    const line = this.view?.candidates.find((other) => other.id === candidate);
+    if (line !== undefined) line.sheet = "sealed";
+    if (this.sheet?.candidate.id === candidate) {
+      this.sheet.sealed_at = changes.saved_at;
+      this.sheet.candidate.sheet = "sealed";
+    }
+    this.#tell({ what: "sealed", name: line?.name ?? "" });
+  }
+
+  /** Does what a key asked; false when nothing here answers to it. */
+  perform(intent: Intent): boolean {
+    if (this.curtain && intent.do !== "curtain") return false;
+    switch (intent.do) {
+      case "level":
+        this.rate({ kind: "level", index: intent.index });
+        return true;
+      case "not_observed":
+      case "not_applicable":
+        this.rate({ kind: intent.do });
+        return true;
+      case "clear":
+        this.rate(null);
+        return true;
+      case "criterion":
+        this.#step(intent.by);
+        return true;
+      case "section":
+        this.#turn(intent.by);
+        return true;
+      case "candidate":
+        void this.#neighbour(intent.by);
+        return true;
+      case "comment":
+        this.beginComment();
+        return true;
+      case "undo":
+        void this.undo();
+        return true;
+      case "redo":
+        void this.redo();
+        return true;
+      case "curtain":
+        this.curtain = !this.curtain;
+        return true;
+      case "help":
+        this.help = true;
+        return true;
+    }
+  }
+
+  leave(): void {
+    this.endComment();
+    this.writes.stop();
+  }
+
+  #commentBefore: { criterion: string; mark: Mark } | null = null;
+
+  #criterion(code: string): CriterionView | null {
+    return this.sheet === null ? null : (findCriterion(this.sheet, code)?.criterion ?? null);
+  }
+
+  #change(criterion: CriterionView, after: Mark): void {
+    if (this.sheet === null) return;
+    const before = $state.snapshot(criterion.mark);
+    this.history.note({ candidate: this.sheet.candidate.id, criterion: criterion.code, before, after });
+    this.#paint(criterion, after);
+  }
+
+  /** Shows a mark at once and sends it to the book. */
+  #paint(criterion: CriterionView, mark: Mark): void {
+    if (this.sheet === null) return;
+    const candidate = this.sheet.candidate.id;
+    if (this.handedBack?.criterion === criterion.code) this.handedBack = null;
+    criterion.mark = mark;
+    this.#recount();
+    const command: Command = { do: "mark", candidate, criterion: criterion.code, mark: { ...mark } };
+    this.writes.send(cell(candidate, criterion.code), command);
+  }
+
+  #recount(): void {
+    if (this.sheet === null) return;
+    recount(this.sheet);
+    const { id, done, sheet } = this.sheet.candidate;
+    const line = this.view?.candidates.find((other) => other.id === id);
+    if (line !== undefined) Object.assign(line, { done, sheet });
+  }
+
+  #receive(sheet: SheetView): void {
+    const candidate = sheet.candidate.id;
+    for (const criterion of sheet.sections.flatMap(criteriaOf)) {
+      const key = cell(candidate, criterion.code);
+      this.#written.set(key, { ...criterion.mark });
+      const waiting = this.writes.waiting.get(key);
+      if (waiting?.do === "mark") criterion.mark = { ...waiting.mark };
+    }
+    const observed = this.writes.waiting.get(`observe ${candidate}`);
+    if (observed?.do === "observe") sheet.observation = observed.text;
+    this.handedBack = null;
+    this.sheet = sheet;
+    this.#recount();
+  }
+
+  #saved(key: string, command: Command): void {
+    if (command.do !== "mark") return;
+    const before = this.#written.get(key);
+    this.#written.set(key, { ...command.mark });
+    const criterion = this.#criterion(command.criterion);
+    if (criterion === null || this.sheet?.candidate.id !== command.candidate) return;
+    const commented = before !== undefined && sameRating(before.rating, command.mark.rating);
+    this.#tell({ what: "saved", criterion, rating: command.mark.rating, commented });
+  }
+
+  /** The cell goes back to what the book has, unless something newer was painted meanwhile. */
+  #refused(key: string, command: Command, reason: DoorError): void {
+    this.#tell({ what: "refused", reason });
+    if (command.do !== "mark" || this.writes.waiting.has(key)) return;
+    const { candidate, criterion: code } = command;
+    this.history.forget((change) => change.candidate === candidate && change.criterion === code);
+    const criterion = this.#criterion(code);
+    if (criterion === null || this.sheet?.candidate.id !== candidate) return;
+    criterion.mark = { ...(this.#written.get(key) ?? { rating: null, comment: "" }) };
+    this.#commentBefore = null;
+    this.handedBack = { criterion: code, reason };
+    this.#recount();
+    this.wake(code);
+  }
+
+  async #replay(change: Change, mark: Mark, what: "undone" | "redone"): Promise<void> {
+    if (this.sheet?.candidate.id !== change.candidate) await this.open(change.candidate, change.criterion);
+    const criterion = this.#criterion(change.criterion);
+    if (criterion === null) return;
+    this.wake(change.criterion);
+    this.#paint(criterion, { ...mark });
+    this.#tell({ what, candidate: this.sheet?.candidate.name ?? "", criterion, rating: mark.rating });
+  }
+
+  #advance(rating: Rating | null): void {
+    if (rating === null || this.section === null) return;
+    if (this.missing.length === 0) return this.#tell({ what: "sheet_complete" });
+    const next = nextEmpty(this.section, this.awake);
+    if (next === null) return this.#tell({ what: "section_complete" });
+    if (preferences.advance) this.wake(next.code);
+  }
+
+  #step(by: 1 | -1): void {
+    const criteria = this.section === null ? [] : criteriaOf(this.section);
+    const here = criteria.findIndex(({ code }) => code === this.awake);
+    const next = criteria[here + by];
+    if (next !== undefined) this.wake(next.code);
+  }
+
+  #turn(by: 1 | -1): void {
+    const sections = this.sheet?.sections ?? [];
+    const here = sections.findIndex(({ code }) => code === this.sectionCode);
+    const next = sections[here + by];
+    if (next !== undefined) this.goToSection(next.code);
+  }
+
+  async #neighbour(by: 1 | -1): Promise<void> {
+    const lines = this.view?.candidates ?? [];
+    const here = lines.findIndex(({ id }) => id === this.sheet?.candidate.id);
+    const next = lines[here + by];
+    if (next !== undefined) await this.open(next.id);
+  }
+}
+
+const NOTHING: SectionView = {
+  code: "",
+  short: "",
+  title: "",
+  kind: "block",
+  prior: null,
+  evaluations: [],
+  done: 0,
+  total: 0,
+};
+
+function cell(candidate: string, criterion: string): string {
+  return `mark ${candidate} ${criterion}`;
+}

@@ -1,0 +1,79 @@
+// Opening or creating the store: what was typed, what was answered, how long to wait after a wrong passphrase.
+import type { StoreStatus } from "~/core/bindings";
+import { asDoorError, call, type DoorError } from "~/core/door";
+import { strengthOf } from "./strength";
+
+export class StartController {
+  name = $state("");
+  passphrase = $state("");
+  again = $state("");
+  busy = $state(false);
+  problem = $state.raw<DoorError | null>(null);
+  /** Shown once, after creation. */
+  recoveryKey = $state<string | null>(null);
+  /** Seconds before another try is allowed. */
+  wait = $state(0);
+
+  readonly strength = $derived(strengthOf(this.passphrase));
+  readonly differs = $derived(this.again !== "" && this.again !== this.passphrase);
+  readonly ready = $derived(
+    this.name.trim() !== "" && (this.strength === "fair" || this.strength === "strong") && this.again === this.passphrase,
+  );
+
+  #until = 0;
+  #timer: ReturnType<typeof setInterval> | null = null;
+  readonly #now: () => number;
+
+  constructor(status: StoreStatus, now: () => number = () => performance.now()) {
+    this.#now = now;
+    this.#holdFor(status.retry_after_ms);
+  }
+
+  async create(): Promise<void> {
+    if (!this.ready || this.busy) return;
+    await this.#try(async () => {
+      const request = { name: this.name.trim(), passphrase: this.passphrase };
+      this.recoveryKey = (await call("create_store", request)).recovery_key;
+      this.passphrase = this.again = "";
+    });
+  }
+
+  /** The open store's status, or null when the passphrase was wrong. */
+  async unlock(): Promise<StoreStatus | null> {
+    if (this.busy || this.wait > 0 || this.passphrase === "") return null;
+    let status: StoreStatus | null = null;
+    await this.#try(async () => void (status = await call("unlock", { passphrase: this.passphrase })));
+    this.passphrase = "";
+    return status;
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.problem = null;
+    try {
+      await act();
+    } catch (thrown) {
+      this.problem = asDoorError(thrown);
+      this.#holdFor(Number(this.problem.args["retry_after_ms"] ?? 0));
+    }
+    this.busy = false;
+  }
+
+  #holdFor(ms: number): void {
+    if (!(ms > 0)) return;
+    this.#until = this.#now() + ms;
+    this.stop();
+    this.#tick();
+    this.#timer = setInterval(() => this.#tick(), 200);
+  }
+
+  #tick(): void {
+    this.wait = Math.max(0, Math.ceil((this.#until - this.#now()) / 1000));
+    if (this.wait === 0) this.stop();
+  }
+}

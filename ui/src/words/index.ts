@@ -1,0 +1,82 @@
+// Words for people, chosen from the typed messages of messages/{fr,en}.json. The only place that turns codes into words;
+// not a place for rules, numbers of the core or markup.
+import type { AttendanceStatus, CandidateLine, Rating, ScaleView } from "~/core/bindings";
+import type { DoorError } from "~/core/door";
+import { preferences } from "~/core/preferences.svelte";
+import * as messages from "~/paraglide/messages.js";
+
+export const m = messages;
+
+type Sentence = (args: Record<string, string>) => string;
+const byKey = messages as unknown as Record<string, Sentence | undefined>;
+
+/** The sentence of a refusal or a failure: what happened, what was kept, what to do. */
+export function reason(error: DoorError): string {
+  const code = error.code.replaceAll("-", "_");
+  const sentence = byKey[`${error.kind}_${code}`];
+  if (sentence !== undefined) return sentence(error.args);
+  return error.kind === "refusal" ? m.refusal_unknown({ code: error.code }) : m.failure_unknown({ code: error.code });
+}
+
+/** The word of a code that the core may extend before the face learns it; the code itself then. */
+export function named(prefix: "session_state" | "role" | "attendance" | "theme" | "locale", code: string): string {
+  return byKey[`${prefix}_${code.replaceAll("-", "_")}`]?.({}) ?? code;
+}
+
+export function ratingWord(rating: Rating | null, scale: ScaleView): string {
+  if (rating === null) return m.unrated();
+  if (rating.kind === "not_observed") return m.not_observed();
+  if (rating.kind === "not_applicable") return m.not_applicable();
+  if (rating.kind === "level") return scale.kind === "levels" ? (scale.levels[rating.index]?.label ?? "") : "";
+  return `${number(rating.hundredths / 100)} ${m.score_out_of({ max: number(scale.kind === "score" ? scale.max / 100 : 20) })}`;
+}
+
+/** What the rail says under a name: only what matters at a glance. */
+export function candidateWord(line: CandidateLine): string {
+  if (line.recused) return m.sheet_recused();
+  if (line.attendance !== null && line.attendance !== "present") return attendanceWord(line.attendance);
+  if (line.sheet === "started") return m.sheet_started_count({ done: line.done, total: line.total });
+  if (line.sheet === "untouched") return line.extra_time_percent === null ? "" : extraTimeWord(line.extra_time_percent);
+  return line.sheet === "sealed" ? m.sheet_sealed() : m.sheet_finished();
+}
+
+export function attendanceWord(status: AttendanceStatus): string {
+  return named("attendance", status);
+}
+
+export function extraTimeWord(percent: number): string {
+  return percent === 33 ? m.extra_time_third() : m.extra_time({ percent });
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(preferences.locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** 10:42:07, by this computer's clock. */
+export function clockTime(at: number): string {
+  return new Intl.DateTimeFormat(preferences.locale, { timeStyle: "medium", hourCycle: "h23" }).format(at);
+}
+
+/** 10:42. */
+export function shortTime(at: number): string {
+  return new Intl.DateTimeFormat(preferences.locale, { timeStyle: "short", hourCycle: "h23" }).format(at);
+}
+
+/** 12 juin 2026; takes an instant or a civil date written AAAA-MM-JJ. */
+export function longDate(at: number | string): string {
+  const zone = typeof at === "string" ? { timeZone: "UTC" } : {};
+  const instant = typeof at === "string" ? Date.parse(`${at}T00:00:00Z`) : at;
+  if (Number.isNaN(instant)) return String(at);
+  return new Intl.DateTimeFormat(preferences.locale, { dateStyle: "long", ...zone }).format(instant);
+}
+
+export function dates(from: string, to: string): string {
+  return from === to ? longDate(from) : m.session_dates({ from: longDate(from), to: longDate(to) });
+}
+
+export function fileSize(bytes: number): string {
+  const unit = bytes < 1_000_000 ? "kilobyte" : "megabyte";
+  const value = bytes / (unit === "kilobyte" ? 1000 : 1_000_000);
+  const format = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(preferences.locale, format).format(value);
+}
