@@ -1,1 +1,18 @@
-//! documents
+//! PAPER: draws the papers of a session, signs them, checks them, and writes the tables of results. It is given values of
+//! `domain` and bytes; it reads no clock, no file and no random, decides nothing, and knows neither store nor exchange.
+
+mod conform;
+mod emit;
+mod failure;
+mod layout;
+mod paper;
+mod papers;
+mod results;
+mod words;
+
+pub use failure::{PaperFailure, SignFailure, Warning};
+pub use paper::{Paper, minutes_paper, minutes_pdf, minutes_text, sheet_paper, sheet_pdf, sheet_text};
+pub use papers::minutes::Fields;
+pub use results::csv::results_csv;
+pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
+pub use results::xlsx::results_xlsx;

@@ -1,0 +1,54 @@
+//! What can go wrong while a paper is made, signed or read, and what a paper could not print. Not refusals of the rules:
+//! those are `domain`'s.
+
+/// Why a paper could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperFailure {
+    /// A bundled font can't be read: the program itself is damaged.
+    #[error("a font of the program is damaged ({0}); nothing was written: install the program again")]
+    Font(String),
+    /// The PDF could not be written.
+    #[error("the PDF could not be written ({0}); nothing was kept of it")]
+    Pdf(String),
+    /// The content could not be written as data.
+    #[error("the results could not be written as data ({0}); nothing was kept of them")]
+    Data(String),
+}
+
+/// Why a paper was not signed. The file given is untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum SignFailure {
+    /// The bytes are no PDF that can be continued.
+    #[error("this file is no paper that can be signed ({0}); it was left as it is")]
+    NotAPaper(String),
+    /// The paper has no signature field of that name.
+    #[error("the paper has no signature box named {0}; it was left as it is")]
+    UnknownField(String),
+    /// The field is signed.
+    #[error("the box {0} is already signed; it was left as it is")]
+    AlreadySigned(String),
+    /// The key or the certificate does not fit.
+    #[error("the signing key can't be used ({0}); nothing was signed")]
+    Key(String),
+    /// The instant is outside what a certificate can hold.
+    #[error("the date of the signature is outside 1970 to 2049; nothing was signed")]
+    Date,
+    /// The signature does not fit in its room.
+    #[error("the certificates are too long to be held by the paper; nothing was signed")]
+    TooLong,
+}
+
+/// Something of a text that the paper could not print as it was given: it is shown by a mark, and said here.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Warning {
+    /// No bundled font draws the character; `�` stands in its place and the text stays in the file (copy, search, JSON).
+    NotDrawn {
+        /// The character.
+        character: char,
+    },
+    /// A control or direction character was left out of the drawing.
+    LeftOut {
+        /// The character.
+        character: char,
+    },
+}

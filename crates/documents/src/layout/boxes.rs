@@ -1,0 +1,75 @@
+//! Boxes to be signed: by hand on paper, or by a signature field of the same place. Two in a row, never cut by a page.
+
+use super::display::{FieldArea, Item, Kid, Tag};
+use super::flow::{Flow, place};
+use super::page::{self, Area};
+use super::text::{plain, strong};
+
+/// A box for one signature.
+pub(crate) struct SignatureBox {
+    /// Who signs.
+    pub(crate) name: String,
+    /// In which quality.
+    pub(crate) role: String,
+    /// The field of the form: its name and what it is for; none on a paper that is only signed by hand.
+    pub(crate) field: Option<(String, String)>,
+}
+
+const GUTTER: f32 = 14.0;
+const HEIGHT: f32 = 104.0;
+const HEAD: f32 = 32.0;
+const WIDTH: f32 = (page::MEASURE - GUTTER) / 2.0;
+
+impl Flow<'_> {
+    /// Draws `boxes`, two in a row.
+    pub(crate) fn signatures(&mut self, boxes: &[SignatureBox]) {
+        for pair in boxes.chunks(2) {
+            self.need(HEIGHT);
+            let mut x = page::SIDE;
+            for signature in pair {
+                self.signature(signature, x);
+                x += WIDTH + GUTTER;
+            }
+            self.y += HEIGHT + 10.0;
+        }
+    }
+
+    fn signature(&mut self, signature: &SignatureBox, x: f32) {
+        let area = Area { x, y: self.y, width: WIDTH, height: HEIGHT };
+        self.list.decorate(self.page(), frame(area));
+        let width = WIDTH - 16.0;
+        let mut items = Vec::new();
+        let name = self.setter.lines(&[strong(signature.name.as_str())], page::CELL.size, width);
+        let role = self.setter.lines(&[plain(signature.role.as_str())], page::SMALL.size, width);
+        // One line each: a longer name is whole in the composition of the panel.
+        if let Some(line) = name.first() {
+            items.extend(place(line, page::CELL, x + 8.0, self.y + 5.0));
+        }
+        if let Some(line) = role.first() {
+            items.extend(place(line, page::SMALL, x + 8.0, self.y + 16.5));
+        }
+        let element = self.list.open(self.at, Tag::Paragraph);
+        self.list.mark(self.page(), element, items);
+        if let Some((name, tooltip)) = &signature.field {
+            let element = self.list.open(self.at, Tag::Form);
+            let area = Area { x: x + 6.0, y: self.y + HEAD + 2.0, width: WIDTH - 12.0, height: HEIGHT - HEAD - 6.0 };
+            self.list.hold(element, Kid::Field(self.list.fields.len()));
+            let (name, tooltip) = (name.clone(), tooltip.clone());
+            self.list.fields.push(FieldArea { name, tooltip, page: self.page(), area, element });
+        }
+    }
+}
+
+fn frame(area: Area) -> Vec<Item> {
+    let (left, top) = (area.x, area.y);
+    let (right, bottom) = (area.x + area.width, area.y + area.height);
+    let rule = |from, to| Item::Rule { from, to, width: 0.6, colour: page::HAIR };
+    let head = Area { height: HEAD - 2.0, ..area };
+    vec![
+        Item::Fill { area: head, colour: page::WASH },
+        rule((left, top), (right, top)),
+        rule((left, bottom), (right, bottom)),
+        rule((left, top), (left, bottom)),
+        rule((right, top), (right, bottom)),
+    ]
+}

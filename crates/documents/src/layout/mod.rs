@@ -1,0 +1,10 @@
+//! Layout: from the words of a paper to a tagged display list. Names no PDF library: what is drawn here could go to a
+//! screen.
+
+pub(crate) mod boxes;
+pub(crate) mod display;
+pub(crate) mod flow;
+pub(crate) mod font;
+pub(crate) mod page;
+pub(crate) mod table;
+pub(crate) mod text;

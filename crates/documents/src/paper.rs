@@ -1,0 +1,147 @@
+//! From a value to the bytes of its paper: layout, emitter, conformity, in that order. The doors of this room for drawing.
+
+use domain::minutes::{CivilTime, Minutes, Sheet, Sitting};
+use sha2::{Digest, Sha256};
+
+use crate::conform::{About, Attachment, conform};
+use crate::emit::emit;
+use crate::failure::{PaperFailure, Warning};
+use crate::layout::display::DisplayList;
+use crate::layout::font::Fonts;
+use crate::layout::text::Typesetter;
+use crate::papers::{self, minutes::Fields};
+use crate::results::json::results_json;
+
+/// A paper that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// The PDF: PDF/A-3b, PDF/UA-1, the same bytes for the same value.
+    pub bytes: Vec<u8>,
+    /// What could not be printed as it was given.
+    pub warnings: Vec<Warning>,
+}
+
+/// Draws the procès-verbal, with its results inside as data and its signature fields.
+///
+/// # Errors
+/// When the program's fonts are damaged, or the PDF can't be written.
+pub fn minutes_paper(minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperFailure> {
+    let (list, setter, results) = lay_out_minutes(minutes, fields)?;
+    let about = about(
+        format!("{} n° {}", papers::minutes::title(minutes), minutes.number),
+        author(&minutes.certification.certifier),
+        format!("{} · {}", minutes.certification.title, minutes.sitting.name),
+        &minutes.proof.software,
+        &minutes.sitting,
+        &results,
+    );
+    let attachment = Attachment {
+        name: "resultats.json",
+        description: "Contenu du procès-verbal sous forme de données",
+        bytes: results,
+    };
+    finish(&list, setter, &about, Some(&attachment))
+}
+
+/// The bytes of [`minutes_paper`].
+///
+/// # Errors
+/// Those of [`minutes_paper`].
+pub fn minutes_pdf(minutes: &Minutes, fields: &Fields) -> Result<Vec<u8>, PaperFailure> {
+    minutes_paper(minutes, fields).map(|paper| paper.bytes)
+}
+
+/// The words of the procès-verbal, page by page, as the eye meets them.
+///
+/// # Errors
+/// When the program's fonts are damaged.
+pub fn minutes_text(minutes: &Minutes, fields: &Fields) -> Result<String, PaperFailure> {
+    lay_out_minutes(minutes, fields).map(|(list, _, _)| list.to_text())
+}
+
+/// Draws the individual sheet of a candidate.
+///
+/// # Errors
+/// When the program's fonts are damaged, or the PDF can't be written.
+pub fn sheet_paper(sheet: &Sheet) -> Result<Paper, PaperFailure> {
+    let mut setter = setter()?;
+    let list = papers::sheet::lay_out(sheet, &mut setter);
+    let about = about(
+        format!("{} · {}", papers::sheet::TITLE, sheet.candidate.name),
+        author(&sheet.certification.certifier),
+        format!("{} · {}", sheet.certification.title, sheet.sitting.name),
+        &sheet.proof.software,
+        &sheet.sitting,
+        list.to_text().as_bytes(),
+    );
+    finish(&list, setter, &about, None)
+}
+
+/// The bytes of [`sheet_paper`].
+///
+/// # Errors
+/// Those of [`sheet_paper`].
+pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PaperFailure> {
+    sheet_paper(sheet).map(|paper| paper.bytes)
+}
+
+/// The words of the individual sheet, page by page, as the eye meets them.
+///
+/// # Errors
+/// When the program's fonts are damaged.
+pub fn sheet_text(sheet: &Sheet) -> Result<String, PaperFailure> {
+    Ok(papers::sheet::lay_out(sheet, &mut setter()?).to_text())
+}
+
+fn setter() -> Result<Typesetter, PaperFailure> {
+    Ok(Typesetter { fonts: Fonts::load()?, warnings: std::collections::BTreeSet::new() })
+}
+
+fn lay_out_minutes(minutes: &Minutes, fields: &Fields) -> Result<(DisplayList, Typesetter, Vec<u8>), PaperFailure> {
+    let mut setter = setter()?;
+    let results = results_json(minutes)?;
+    let digest = domain::id::to_hex(&Sha256::digest(&results));
+    let list = papers::minutes::lay_out(minutes, &digest, fields, &mut setter);
+    Ok((list, setter, results))
+}
+
+fn finish(
+    list: &DisplayList,
+    setter: Typesetter,
+    about: &About,
+    attachment: Option<&Attachment>,
+) -> Result<Paper, PaperFailure> {
+    let (document, fonts) = emit(list, &setter.fonts)?;
+    let bytes = conform(document, list, &fonts, about, attachment)?;
+    Ok(Paper { bytes, warnings: setter.warnings.into_iter().collect() })
+}
+
+fn author(certifier: &str) -> String {
+    if certifier.is_empty() { "Jury".to_owned() } else { certifier.to_owned() }
+}
+
+fn about(
+    title: String,
+    author: String,
+    subject: String,
+    software: &str,
+    sitting: &Sitting,
+    content: &[u8],
+) -> About {
+    let time = made_at(sitting);
+    let (date, hour, minute) = (time.date, time.hour, time.minute);
+    About {
+        title,
+        author,
+        subject,
+        software: if software.is_empty() { "Délibéré".to_owned() } else { software.to_owned() },
+        pdf_date: format!("D:{:04}{:02}{:02}{hour:02}{minute:02}00Z", date.year(), date.month(), date.day()),
+        xmp_date: format!("{date}T{hour:02}:{minute:02}:00Z"),
+        id: Sha256::digest(content).iter().take(16).copied().collect(),
+    }
+}
+
+/// The moment that the file carries: the closing of the session, or the end of its last day on a draft.
+pub(crate) fn made_at(sitting: &Sitting) -> CivilTime {
+    sitting.closed_at.unwrap_or(CivilTime { date: sitting.ends_on, hour: 12, minute: 0 })
+}

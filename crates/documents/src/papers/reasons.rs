@@ -1,0 +1,168 @@
+//! Parts 4 to 10 of the procès-verbal: attestation of composition, recusals, votes, reasoned levels, seals, fingerprints,
+//! appeal. Jurors are never named beside a rating or a voice: the secret of deliberations covers them.
+
+use domain::grading::Rating;
+use domain::minutes::{LedgerEntry, Minutes, VoteLine};
+use domain::regulation::Scale;
+
+use super::opening::pairs;
+use crate::layout::flow::Flow;
+use crate::layout::table::{Cell, Column, Table};
+use crate::layout::text::{plain, strong};
+use crate::words;
+
+pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes, results_digest: &str) {
+    attestation(flow, minutes);
+    recusals(flow, minutes);
+    votes(flow, minutes);
+    ledger(flow, minutes);
+    seals(flow, minutes);
+    fingerprints(flow, minutes, results_digest);
+    flow.section("10. Voies de recours");
+    let appeal = minutes.certification.appeal.trim();
+    flow.paragraph(&[plain(if appeal.is_empty() { "Le règlement ne les précise pas." } else { appeal })]);
+}
+
+fn attestation(flow: &mut Flow<'_>, minutes: &Minutes) {
+    flow.section("4. Attestation de composition");
+    let composition = &minutes.composition;
+    let holds = if composition.holds { "conforme" } else { "non conforme" };
+    flow.paragraph(&[plain(format!(
+        "Les signataires attestent que le jury comptait {} dont {} au certificateur et au centre qui a formé les candidats \
+         ({holds} à la règle : « {} ») ; qu’aucun membre n’a évalué un candidat qu’il a formé, ou avec lequel il a un lien \
+         personnel ou professionnel, les déports étant relevés au point 5 ; que chaque membre a noté seul avant toute mise \
+         en commun.",
+        words::count(composition.members as usize, "membre", "membres"),
+        words::count(composition.external as usize, "membre extérieur", "membres extérieurs"),
+        composition.rule.trim().trim_end_matches('.')
+    ))]);
+}
+
+fn recusals(flow: &mut Flow<'_>, minutes: &Minutes) {
+    flow.section("5. Déports");
+    let columns =
+        vec![Column::new("Membre", 28.0), Column::new("Candidat concerné", 34.0), Column::new("Motif", 38.0)];
+    let rows: Vec<Vec<Cell>> = minutes
+        .recusals
+        .iter()
+        .map(|line| {
+            vec![
+                Cell::head(line.juror.as_str()),
+                Cell::text(line.candidate.as_str()),
+                Cell::text(line.ground.as_str()),
+            ]
+        })
+        .collect();
+    table_or_none(flow, columns, rows);
+}
+
+fn votes(flow: &mut Flow<'_>, minutes: &Minutes) {
+    flow.section("6. Votes");
+    let columns = vec![
+        Column::new("Candidat", 14.0),
+        Column::new("Question mise aux voix", 40.0),
+        Column::new("Résultat", 46.0),
+    ];
+    let row = |line: &VoteLine| {
+        vec![
+            Cell::head(line.number.as_str()),
+            Cell::text(line.vote.question.as_str()),
+            Cell::text(vote_result(line)),
+        ]
+    };
+    table_or_none(flow, columns, minutes.votes.iter().map(row).collect());
+}
+
+fn vote_result(line: &VoteLine) -> String {
+    let vote = &line.vote;
+    let result = match vote.carried() {
+        Some(true) => "Adopté",
+        Some(false) => "Rejeté",
+        None => "Partage sans décision",
+    };
+    let casting = match vote.casting_for {
+        Some(_) if vote.votes_for == vote.votes_against => ", voix prépondérante du président",
+        _ => "",
+    };
+    format!(
+        "{result} : {} pour, {} contre, {}{casting}",
+        vote.votes_for,
+        vote.votes_against,
+        words::count(usize::from(vote.abstentions), "abstention", "abstentions").replace("aucun ", "aucune ")
+    )
+}
+
+fn ledger(flow: &mut Flow<'_>, minutes: &Minutes) {
+    flow.section("7. Niveaux retenus motivés");
+    let columns = vec![
+        Column::new("Candidat", 12.0),
+        Column::new("Critère", 15.0),
+        Column::new("Notes scellées", 24.0),
+        Column::new("Retenu", 17.0),
+        Column::new("Motif", 32.0),
+    ];
+    let scale = &minutes.certification.scale;
+    let row = |entry: &LedgerEntry| {
+        vec![
+            Cell::head(entry.number.as_str()),
+            Cell::text(entry.criterion.as_str()),
+            Cell::text(sealed(&entry.sealed, scale)),
+            Cell::text(words::rating(entry.retained, scale)),
+            Cell::text(entry.ground.as_str()),
+        ]
+    };
+    table_or_none(flow, columns, minutes.ledger.iter().map(row).collect());
+}
+
+fn sealed(ratings: &[Rating], scale: &Scale) -> String {
+    let all: Vec<String> = ratings.iter().map(|rating| words::rating(*rating, scale)).collect();
+    if all.is_empty() { "–".to_owned() } else { all.join(" ; ") }
+}
+
+fn table_or_none(flow: &mut Flow<'_>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
+    if rows.is_empty() {
+        flow.paragraph(&[plain("Néant.")]);
+    } else {
+        flow.table(&Table { columns, rows });
+    }
+}
+
+fn seals(flow: &mut Flow<'_>, minutes: &Minutes) {
+    flow.section("8. Scellés des grilles");
+    flow.paragraph(&[plain(
+        "Chaque membre a scellé ses grilles avant la mise en commun. L’empreinte permet de vérifier qu’elles n’ont pas \
+         changé depuis.",
+    )]);
+    let columns =
+        vec![Column::new("Membre", 26.0), Column::marks("Grilles", 10.0), Column::new("Empreinte des scellés", 64.0)];
+    let rows = minutes.seals.iter().map(|seal| {
+        vec![
+            Cell::head(seal.name.as_str()),
+            Cell::text(seal.sheets.to_string()),
+            Cell::text(seal.digest.to_string()),
+        ]
+    });
+    table_or_none(flow, columns, rows.collect());
+}
+
+fn fingerprints(flow: &mut Flow<'_>, minutes: &Minutes, results_digest: &str) {
+    flow.section("9. Empreintes");
+    flow.paragraph(&[
+        plain("Les résultats sont joints à ce fichier sous forme de données (resultats.json). Le contenu peut être vérifié \
+               sans réseau par la commande "),
+        strong("delib verify"),
+        plain("."),
+    ]);
+    let proof = &minutes.proof;
+    pairs(
+        flow,
+        &[
+            ("Écritures", format!("{}\n{}", proof.words.join(" "), proof.fingerprint)),
+            ("Nombre d’écritures", proof.entries.to_string()),
+            ("Résultats joints", format!("SHA-256\n{results_digest}")),
+            ("Référentiel", format!("BLAKE3\n{}", minutes.certification.referential_digest)),
+            ("Règlement", format!("BLAKE3\n{}", minutes.certification.regulation_digest)),
+            ("Logiciel", proof.software.clone()),
+        ],
+    );
+}

@@ -1,0 +1,163 @@
+//! The French words of the papers: names of outcomes, statuses, roles, dates. The only place of this room with French
+//! beside `papers/`; it decides nothing. Spaces before `; : ! ? %` are plain here: the typesetter makes them narrow.
+
+use domain::deliberation::{Outcome, PartStatus};
+use domain::grading::Rating;
+use domain::minutes::{CandidateLine, CivilTime, PartLine};
+use domain::person::{PriorKind, Role, Route};
+use domain::regulation::Scale;
+use domain::time::Date;
+
+/// A decision, as the minutes say it.
+pub(crate) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Awarded => "Admis",
+        Outcome::Partial => "Validation partielle",
+        Outcome::Adjourned => "Ajourné",
+        Outcome::Absent => "Absent",
+        Outcome::Excluded => "Exclu",
+    }
+}
+
+/// The status of a part, whole.
+pub(crate) fn status(status: PartStatus) -> &'static str {
+    match status {
+        PartStatus::Validated => "validé",
+        PartStatus::Failed => "non validé",
+        PartStatus::Prior => "acquis antérieurement",
+        PartStatus::NotAssessed => "non évalué",
+    }
+}
+
+/// The status of a part, for a narrow column; the legend is [`STATUS_LEGEND`].
+pub(crate) fn status_mark(status: PartStatus) -> &'static str {
+    match status {
+        PartStatus::Validated => "V",
+        PartStatus::Failed => "NV",
+        PartStatus::Prior => "AA",
+        PartStatus::NotAssessed => "NE",
+    }
+}
+
+/// What the marks of [`status_mark`] mean.
+pub(crate) const STATUS_LEGEND: &str =
+    "V : validé par ce jury. NV : non validé. AA : acquis antérieurement ou dispensé. NE : non évalué. – : sans objet.";
+
+/// The quality of a person of the jury.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Office => "Secrétariat",
+        Role::President => "Président",
+        Role::Member => "Membre",
+        Role::Representative => "Représentant",
+    }
+}
+
+/// A route of access.
+pub(crate) fn route(route: Route) -> &'static str {
+    match route {
+        Route::Student => "Formation initiale",
+        Route::Apprenticeship => "Apprentissage",
+        Route::ContinuingEducation => "Formation continue",
+        Route::Professionalisation => "Contrat de professionnalisation",
+        Route::Individual => "Candidature individuelle",
+        Route::Experience => "VAE",
+    }
+}
+
+/// A rating, as its scale says it.
+pub(crate) fn rating(rating: Rating, scale: &Scale) -> String {
+    match (rating, scale) {
+        (Rating::NotObserved, _) => "Non observé".to_owned(),
+        (Rating::NotApplicable, _) => "Sans objet".to_owned(),
+        (Rating::Level { index }, _) => {
+            scale.level(index).map_or_else(|| format!("Niveau {index}"), |level| level.label.clone())
+        }
+        (Rating::Score { hundredths }, Scale::Score { max, .. }) => {
+            format!("{} / {}", decimal(hundredths), decimal(*max))
+        }
+        (Rating::Score { hundredths }, Scale::Levels { .. }) => decimal(hundredths),
+    }
+}
+
+/// Hundredths as a number with a decimal comma: `14,5`, `20`.
+pub(crate) fn decimal(hundredths: i32) -> String {
+    let (sign, value) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+    match (value / 100, value % 100) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, part) if part % 10 == 0 => format!("{sign}{whole},{}", part / 10),
+        (whole, part) => format!("{sign}{whole},{part:02}"),
+    }
+}
+
+/// « 3 juillet 2026 ».
+pub(crate) fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ];
+    let month = MONTHS.get(usize::from(date.month()).saturating_sub(1)).copied().unwrap_or_default();
+    let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
+    format!("{day}\u{A0}{month}\u{A0}{}", date.year())
+}
+
+/// « 03/07/2026 », for tables.
+pub(crate) fn short_date(date: Date) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// « 9 h 05 ».
+pub(crate) fn hour(time: CivilTime) -> String {
+    format!("{}\u{202F}h\u{202F}{:02}", time.hour, time.minute)
+}
+
+/// « le 3 juillet 2026 à 9 h 05 ».
+pub(crate) fn moment(time: CivilTime) -> String {
+    format!("le {} à {}", date(time.date), hour(time))
+}
+
+/// « 1 candidat », « 3 candidats », « aucun candidat ».
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("aucun {one}"),
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
+
+/// « oui » or « non ».
+pub(crate) fn yes(value: bool) -> &'static str {
+    if value { "Oui" } else { "Non" }
+}
+
+/// What proves a part acquired before: « acquis antérieurement : PV 2025-014 du 4 mars 2025 ».
+pub(crate) fn proof(part: &PartLine) -> Option<String> {
+    let prior = part.prior.as_ref()?;
+    let kind = match prior.kind {
+        PriorKind::Acquired => "acquis antérieurement",
+        PriorKind::Exempted => "dispense",
+    };
+    let proof = if prior.proof.is_empty() { "justificatif non précisé" } else { prior.proof.as_str() };
+    let on = prior.on.map(|on| format!(" du {}", short_date(on))).unwrap_or_default();
+    Some(format!("{} : {kind}, {proof}{on}", part_name(&part.part)))
+}
+
+/// A part as people call it: its code, or « Mémoire ».
+pub(crate) fn part_name(code: &str) -> String {
+    if code == domain::deliberation::THESIS { "Mémoire".to_owned() } else { code.to_owned() }
+}
+
+/// « A1, A3, Mémoire »: the parts of `line` that have that status.
+pub(crate) fn parts_with(line: &CandidateLine, status: PartStatus) -> String {
+    let names: Vec<String> =
+        line.parts.iter().filter(|part| part.status == status).map(|part| part_name(&part.part)).collect();
+    if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+}
+
+/// Which presentation it is: « 1re présentation », « 2e présentation (rattrapage) ».
+pub(crate) fn attempt(attempt: u8) -> String {
+    match attempt {
+        0 | 1 => "1re présentation".to_owned(),
+        more => format!("{more}e présentation (rattrapage)"),
+    }
+}
