@@ -100,5 +100,5 @@ fn copies(folder: &Path) -> Result<Vec<Timestamp>, Failure> {
 }
 
 fn file_name(at: Timestamp) -> String {
-    format!("{PREFIX}{}.db", stamp::name(at))
+    format!("{PREFIX}{}.db", stamp::stamp_name(at))
 }

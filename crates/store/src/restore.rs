@@ -52,7 +52,7 @@ pub fn set_aside(path: &Path, now: Timestamp, writer: &str) -> Result<SetAside, 
 
 /// The file first: should the machine stop in between, a store without a file is noticed, one without its journal is not.
 fn move_aside(path: &Path, now: Timestamp) -> Result<SetAside, Failure> {
-    let aside = beside(path, &format!(".aside-{}", stamp::name(now)));
+    let aside = beside(path, &format!(".aside-{}", stamp::stamp_name(now)));
     let mut found = None;
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let (from, to) = (beside(path, suffix), beside(&aside, suffix));

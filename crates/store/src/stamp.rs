@@ -4,8 +4,9 @@ use domain::time::Timestamp;
 
 const DAY: i64 = 86_400_000;
 
-/// The name of an instant, in UTC, to the millisecond.
-pub(crate) fn name(at: Timestamp) -> String {
+/// The name of an instant, in UTC, to the millisecond: what a copy or a store set aside is named after.
+#[must_use]
+pub fn stamp_name(at: Timestamp) -> String {
     let (days, rest) = (at.0.div_euclid(DAY), at.0.rem_euclid(DAY));
     let (year, month, day) = civil(days);
     let (seconds, millis) = (rest / 1000, rest % 1000);
@@ -13,7 +14,7 @@ pub(crate) fn name(at: Timestamp) -> String {
     format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}.{millis:03}Z")
 }
 
-/// The instant of a name made by `name`.
+/// The instant of a name made by `stamp_name`.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let number = |from: usize, to: usize| {
         let digits = text.get(from..to).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
@@ -22,7 +23,7 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let days = days(number(0, 4)?, number(4, 6)?, number(6, 8)?);
     let seconds = number(9, 11)? * 3600 + number(11, 13)? * 60 + number(13, 15)?;
     let at = Timestamp(days * DAY + seconds * 1000 + number(16, 19)?);
-    (name(at) == text).then_some(at)
+    (stamp_name(at) == text).then_some(at)
 }
 
 /// The day an instant falls in, counted from 1970, in UTC.
@@ -61,7 +62,7 @@ mod tests {
             (1_787_308_927_123, "20260821T104207.123Z"),
             (4_102_444_799_999, "20991231T235959.999Z"),
         ] {
-            assert_eq!(name(Timestamp(at)), text);
+            assert_eq!(stamp_name(Timestamp(at)), text);
             assert_eq!(parse(text), Some(Timestamp(at)));
         }
     }
