@@ -1,4 +1,10 @@
-//! What a panel decides of a candidate, and how it came to it: retained levels, votes, decisions. Values only.
+//! What a panel decides of a candidate, and how it came to it: retained levels, votes, decisions. Values here; beside
+//! them, what the calculation proposes and what the composition is worth. Who may decide is `decide`'s.
+
+pub mod composition;
+pub mod decided;
+pub mod proposal;
+mod rule;
 
 use serde::{Deserialize, Serialize};
 

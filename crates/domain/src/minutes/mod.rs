@@ -1,6 +1,10 @@
 //! The content of the papers as values: everything a procès-verbal or an individual sheet says, nothing of how it looks.
 //! `documents` draws it; `compose` (beside) reads it from a session. Times are civil times of the place, already local.
 
+pub mod compose;
+mod compose_candidate;
+pub mod compose_sheet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::deliberation::{Decision, Outcome, PartStatus, Vote};

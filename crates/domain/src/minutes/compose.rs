@@ -1,0 +1,233 @@
+//! The minutes of a session, read from its state: every field of `Minutes`, nothing decided here. A draft is the same
+//! paper before the closing. The same session and edition always give the same content.
+
+use crate::deliberation::{composition, decided};
+use crate::grading::seal;
+use crate::id::{CandidateId, Digest, PersonId};
+use crate::minutes::compose_candidate::{candidate_line, part_headings};
+use crate::minutes::{
+    Certification, Edition, IncidentLine, LedgerEntry, Minutes, PanelDay, PanelLine, Proof, RecusalLine, SealLine,
+    Sitting, VoteLine,
+};
+use crate::person::{JurorFile, Role};
+use crate::session::{Candidate, Juror, Session};
+
+/// Which edition of the minutes is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditionChoice {
+    /// The first minutes, or their draft while the session is open.
+    Original,
+    /// The rectificatif at that place, from 0.
+    Amendment(usize),
+}
+
+/// What only the printing program knows, for the proof at the foot of the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colophon {
+    /// Name and version of the program.
+    pub software: String,
+    /// [`printed_fingerprint`] in words to read aloud.
+    pub words: Vec<String>,
+}
+
+/// The minutes of that edition; `None` when there is no such rectificatif, or the session's details can't be read.
+#[must_use]
+pub fn compose(session: &Session, choice: EditionChoice, colophon: &Colophon) -> Option<Minutes> {
+    let roster = session.roster();
+    let panel = panel(session);
+    let candidates = roster.iter().filter_map(|(id, file)| {
+        let decision = decision(session, *id, choice);
+        candidate_line(session, *id, file, decision)
+    });
+    Some(Minutes {
+        number: number(session, choice)?,
+        edition: edition(session, choice)?,
+        certification: certification(session),
+        sitting: sitting(session)?,
+        composition: composition::composition(session),
+        candidates: candidates.collect(),
+        incidents: incidents(session),
+        seals: panel.iter().filter_map(|(id, juror)| seals(session, *id, juror)).collect(),
+        ledger: roster.iter().flat_map(|(_, file)| ledger(session, file)).collect(),
+        votes: roster.iter().flat_map(|(_, file)| votes(file)).collect(),
+        recusals: roster.iter().flat_map(|(_, file)| recusals(&panel, file)).collect(),
+        proof: proof(session, colophon),
+        panel: panel.into_iter().filter_map(|(id, juror)| panel_line(id, juror)).collect(),
+    })
+}
+
+/// The fingerprint a paper prints: of the entries the closing counted, so that the paper can be drawn again years later;
+/// of the entries known so far, on a draft.
+#[must_use]
+pub fn printed_fingerprint(session: &Session) -> Digest {
+    session.closing.settled().map_or_else(|| session.fingerprint(), |closing| closing.fingerprint)
+}
+
+/// The decision that edition prints.
+pub(super) fn decision(
+    session: &Session,
+    candidate: CandidateId,
+    choice: EditionChoice,
+) -> Option<crate::deliberation::Decision> {
+    let amendments = match choice {
+        EditionChoice::Original => 0,
+        EditionChoice::Amendment(index) => index.saturating_add(1),
+    };
+    decided::decision_after(session, candidate, amendments)
+}
+
+/// The number of that edition; empty on a draft.
+pub(super) fn number(session: &Session, choice: EditionChoice) -> Option<String> {
+    match choice {
+        EditionChoice::Original => {
+            Some(session.closing.settled().map(|closing| closing.number.clone()).unwrap_or_default())
+        }
+        EditionChoice::Amendment(index) => Some(session.amendments.get(index)?.value.number.clone()),
+    }
+}
+
+pub(super) fn certification(session: &Session) -> Certification {
+    let (referential, regulation) = (&session.referential, &session.regulation);
+    Certification {
+        title: referential.title.clone(),
+        registration: referential.registration.clone(),
+        certifier: regulation.certifier.clone(),
+        referential: format!("{} {}", referential.code, referential.version),
+        referential_digest: session.referential_digest,
+        regulation: format!("{} {}", regulation.title, regulation.version),
+        regulation_digest: session.regulation_digest,
+        example: regulation.example,
+        appeal: regulation.appeal.clone(),
+        scale: regulation.scale.clone(),
+        parts: part_headings(referential),
+    }
+}
+
+pub(super) fn sitting(session: &Session) -> Option<Sitting> {
+    let details = session.details.shown()?;
+    let closing = session.closing.settled();
+    Some(Sitting {
+        name: details.name.clone(),
+        centre: details.centre.clone(),
+        place: details.place.clone(),
+        starts_on: details.starts_on,
+        ends_on: details.ends_on,
+        opened_at: closing.map(|closing| closing.opened_at),
+        closed_at: closing.map(|closing| closing.closed_at),
+    })
+}
+
+pub(super) fn proof(session: &Session, colophon: &Colophon) -> Proof {
+    let counted = session.cut.as_ref().filter(|_| session.is_closed());
+    let known = || u32::try_from(session.hashes.len()).unwrap_or(u32::MAX);
+    Proof {
+        fingerprint: printed_fingerprint(session),
+        words: colophon.words.clone(),
+        entries: counted.map_or_else(known, |cut| cut.values().fold(0, |sum, seq| sum.saturating_add(*seq))),
+        software: colophon.software.clone(),
+    }
+}
+
+/// A rectificatif corrects the minutes before it: the first, or the rectificatif before.
+fn edition(session: &Session, choice: EditionChoice) -> Option<Edition> {
+    let EditionChoice::Amendment(index) = choice else { return Some(Edition::Original) };
+    let amendment = &session.amendments.get(index)?.value;
+    let before = index.checked_sub(1).map_or(EditionChoice::Original, EditionChoice::Amendment);
+    Some(Edition::Amendment {
+        corrects: number(session, before)?,
+        hash: amendment.corrects,
+        reason: amendment.reason.clone(),
+    })
+}
+
+/// Everybody who sits or sat: president, members, representatives, each by name.
+fn panel(session: &Session) -> Vec<(PersonId, &Juror)> {
+    let rank = |role: Role| match role {
+        Role::President => Some(0),
+        Role::Member => Some(1),
+        Role::Representative => Some(2),
+        Role::Office => None,
+    };
+    let seated = session.jurors.iter().filter_map(|(id, juror)| {
+        let file = juror.file.shown()?;
+        let order = (rank(file.role)?, file.family_name.clone(), file.given_name.clone(), *id);
+        Some((order, (*id, juror)))
+    });
+    let mut panel: Vec<_> = seated.collect();
+    panel.sort_by(|one, other| one.0.cmp(&other.0));
+    panel.into_iter().map(|(_, line)| line).collect()
+}
+
+fn panel_line(person: PersonId, juror: &Juror) -> Option<PanelLine> {
+    let file = juror.file.shown()?;
+    let days = juror.days.iter().map(|(arrived, left)| PanelDay { arrived: *arrived, left: left.shown().copied().flatten() });
+    Some(PanelLine {
+        person,
+        name: file.full_name(),
+        role: file.role,
+        function: file.function.clone(),
+        employer: file.employer.clone(),
+        external: file.external,
+        days: days.collect(),
+        left: juror.unseated.shown().cloned(),
+    })
+}
+
+/// The sealed sheets of a member; of somebody who left, where they sealed some.
+fn seals(session: &Session, juror: PersonId, seat: &Juror) -> Option<SealLine> {
+    let file = seat.file.shown().filter(|file| file.role.deliberates())?;
+    let (sheets, digest) = seal::seal_line(session, juror);
+    let sits = seat.unseated.shown().is_none();
+    (sits || sheets > 0).then(|| SealLine { name: file.full_name(), sheets, digest })
+}
+
+fn incidents(session: &Session) -> Vec<IncidentLine> {
+    let mut reported: Vec<_> = session.incidents.iter().filter_map(|(id, file)| Some((file.shown()?, *id))).collect();
+    reported.sort_by_key(|(file, id)| (file.at, *id));
+    let concerned = |id: CandidateId| session.candidates.get(&id).and_then(numbered);
+    let line = |file: &crate::session::facts::IncidentFile| IncidentLine {
+        at: file.at,
+        candidate: file.candidate.and_then(concerned),
+        facts: file.facts.clone(),
+        statement: file.statement.clone(),
+        measures: file.measures.clone(),
+    };
+    reported.into_iter().map(|(file, _)| line(file)).collect()
+}
+
+/// What the panel retained with a reason, in the order of the grid; the ratings it was drawn from name nobody.
+fn ledger(session: &Session, file: &Candidate) -> Vec<LedgerEntry> {
+    let number = file.file.shown().map(|file| file.number.clone()).unwrap_or_default();
+    let entry = |criterion: &str| {
+        let retained = file.retained.get(criterion)?.settled().filter(|retained| !retained.ground.is_empty())?;
+        let mut sealed: Vec<_> = retained.ledger.iter().map(|line| line.rating).collect();
+        sealed.sort_unstable();
+        Some(LedgerEntry {
+            number: number.clone(),
+            criterion: criterion.to_owned(),
+            sealed,
+            retained: retained.rating,
+            ground: retained.ground.clone(),
+        })
+    };
+    session.criteria_to_grade(file).into_iter().filter_map(entry).collect()
+}
+
+fn votes(file: &Candidate) -> Vec<VoteLine> {
+    let number = file.file.shown().map(|file| file.number.clone()).unwrap_or_default();
+    file.votes.iter().map(|vote| VoteLine { number: number.clone(), vote: vote.value.clone() }).collect()
+}
+
+fn recusals(panel: &[(PersonId, &Juror)], file: &Candidate) -> Vec<RecusalLine> {
+    let line = |(id, juror): &(PersonId, &Juror)| {
+        let ground = file.recusals.get(id)?.shown()?.clone()?;
+        let name = juror.file.shown().map(JurorFile::full_name)?;
+        Some(RecusalLine { juror: name, candidate: numbered(file)?, ground })
+    };
+    panel.iter().filter_map(line).collect()
+}
+
+/// « 12 Prénom NOM ».
+fn numbered(candidate: &Candidate) -> Option<String> {
+    candidate.file.shown().map(|file| format!("{} {}", file.number, file.full_name()))
+}
