@@ -159,6 +159,17 @@ pub fn restore(
     Ok(Restored { key, aside: aside? })
 }
 
+/// Sets the store at `store` aside, and its keys with it, so that a new one can begin there: for a damaged store, when a person
+/// asked for it. Nothing is deleted.
+///
+/// # Errors
+/// When it is open elsewhere or the disk fails.
+pub fn set_aside(store: &Path, now: Timestamp, writer: &str) -> Result<SetAside, SafekeepingFailure> {
+    let aside = store::set_aside(store, now, writer)?;
+    keys_aside(&path_beside(store), now)?;
+    Ok(aside)
+}
+
 fn write(keys: &KeyFile, database: &Path, to: &Path) -> Result<(), SafekeepingFailure> {
     let keys = keys.to_bytes()?;
     let mut database = File::open(database)?;
@@ -220,12 +231,17 @@ fn extract(backup: &Path, to: &Path) -> Result<(), SafekeepingFailure> {
     Ok(out.sync_all()?)
 }
 
-/// Sets the present keys aside and puts those of the backup in their place: names change, no byte is written any more.
+/// Puts the keys of the backup in the place of the present ones: names change, no byte is written any more.
 fn replace_keys(path: &Path, incoming: &Path, now: Timestamp) -> Result<(), SafekeepingFailure> {
+    keys_aside(path, now)?;
+    Ok(place(incoming, path)?)
+}
+
+fn keys_aside(path: &Path, now: Timestamp) -> Result<(), SafekeepingFailure> {
     if path.exists() {
         place(path, &beside(path, &format!(".aside-{}", stamp_name(now))))?;
     }
-    Ok(place(incoming, path)?)
+    Ok(())
 }
 
 /// Digests what goes through.

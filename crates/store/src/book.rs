@@ -107,4 +107,17 @@ mod tests {
         assert!(matches!(book.set_local("after", b"lost"), Err(Failure::Stopped)));
         assert_eq!(book.local("before").unwrap().as_deref(), Some(b"kept".as_slice()));
     }
+
+    #[test]
+    fn a_write_that_finds_no_room_leaves_nothing_and_the_next_one_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::create(&folder.path().join("book.db"), &Key::new([1; 32]), "Awa").unwrap();
+        let pages = |book: &Book, most: i64| book.connection.pragma_update(None, "max_page_count", most).unwrap();
+        pages(&book, 60);
+        assert!(matches!(book.set_local("large", &[1; 200_000]), Err(Failure::DiskFull)));
+        assert_eq!(book.local("large").unwrap(), None);
+        book.set_local("small", b"still there").unwrap();
+        pages(&book, 1 << 20);
+        book.set_local("large", &[1; 200_000]).unwrap();
+    }
 }

@@ -156,10 +156,14 @@ fn inspect(connection: &Connection, steps: &[&str]) -> Result<(), Failure> {
 
 /// SQLite's own reading of every page; with SQLCipher each page is authenticated on the way.
 fn quick_check(connection: &Connection) -> Result<(), Failure> {
-    match connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)) {
+    let read = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    match read.doing("Reading every page") {
         Ok(text) if text == "ok" => Ok(()),
         Ok(text) => Err(Failure::Damaged(text)),
-        Err(error) => Err(Failure::Damaged(error.to_string())),
+        // The first page was read: whatever does not authenticate now is damage, not another key.
+        Err(Failure::Unreadable) => Err(Failure::Damaged("a page does not authenticate".to_owned())),
+        Err(Failure::Sql { message, .. }) => Err(Failure::Damaged(message)),
+        Err(failure) => Err(failure),
     }
 }
 

@@ -151,3 +151,14 @@ fn a_store_that_is_open_is_not_replaced() {
     assert_eq!(refused.unwrap_err().code(), "store-already-open");
     assert!(!desk.path("delibere.db.incoming").exists());
 }
+
+#[test]
+fn a_damaged_store_and_its_keys_make_room_for_a_new_one() {
+    let desk = Desk::new(1);
+    fs::write(desk.path("delibere.db"), "damaged").unwrap();
+    set_aside(&desk.path("delibere.db"), NOW, "Awa").unwrap();
+    assert_eq!(fs::read(desk.path("delibere.db.aside-20260821T104207.000Z")).unwrap(), b"damaged");
+    assert_eq!(file::read(&desk.path("delibere.keys.aside-20260821T104207.000Z")).unwrap(), desk.made.file);
+    file::write_new(&desk.path("delibere.keys"), &desk.made.file).unwrap();
+    Book::create(&desk.path("delibere.db"), &desk.made.key.for_store(), "Awa").unwrap();
+}

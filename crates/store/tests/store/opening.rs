@@ -39,6 +39,15 @@ fn a_store_is_not_created_over_a_file() {
 }
 
 #[test]
+fn a_store_whose_making_was_cut_short_is_made_again() {
+    let desk = Desk::new();
+    fs::write(desk.path("delibere.db.new"), "half a st").unwrap();
+    drop(desk.create());
+    assert!(!desk.path("delibere.db.new").exists());
+    desk.open();
+}
+
+#[test]
 fn an_empty_file_is_refused_untouched() {
     let desk = Desk::new();
     fs::write(desk.store(), "").unwrap();
