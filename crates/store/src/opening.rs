@@ -196,4 +196,30 @@ mod tests {
             Err(Failure::Newer { found: 2, known: 1 })
         ));
     }
+
+    #[test]
+    fn an_open_store_has_every_guard() {
+        let folder = tempfile::tempdir().unwrap();
+        let (connection, _lock) =
+            create(&folder.path().join("book.db"), &Key::new([1; 32]), "Awa", crate::migration::STEPS).unwrap();
+        for (pragma, expected) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("fullfsync", "1"),
+            ("checkpoint_fullfsync", "1"),
+            ("foreign_keys", "1"),
+            ("recursive_triggers", "1"),
+            ("trusted_schema", "0"),
+            ("cell_size_check", "1"),
+            ("secure_delete", "1"),
+            ("temp_store", "2"),
+            ("busy_timeout", "5000"),
+        ] {
+            let sql = format!("SELECT CAST(value AS TEXT) FROM (SELECT {pragma} AS value FROM pragma_{pragma})");
+            let sql = if pragma == "busy_timeout" { sql.replace("SELECT busy_timeout", "SELECT timeout") } else { sql };
+            let found: String = connection.query_row(&sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(found, expected, "{pragma}");
+        }
+        assert_eq!(connection.limit(Limit::SQLITE_LIMIT_ATTACHED).unwrap(), 2);
+    }
 }
