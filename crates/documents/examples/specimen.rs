@@ -6,7 +6,8 @@ mod support;
 use std::error::Error;
 use std::path::Path;
 
-use documents::{Fields, minutes_paper, sheet_paper};
+use documents::{Authority, Fields, Identity, InkStrokes, SignedAt, minutes_paper, sheet_paper, sign_pdf, verify_pdf};
+use domain::time::Timestamp;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("give a folder")?;
@@ -15,6 +16,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let minutes = support::minutes(30, 3);
     let paper = minutes_paper(&minutes, &Fields::of(&minutes))?;
     std::fs::write(folder.join("pv.pdf"), &paper.bytes)?;
+    let mut signed = paper.bytes.clone();
+    let (from, to) = (support::date("2026-01-01"), support::date("2031-12-31"));
+    let office = Authority::create("Bureau de la session, École de l’exemple", &[7; 32], from, to)?;
+    std::fs::write(folder.join("authority.der"), office.certificate_der()?)?;
+    let fields = Fields::of(&minutes);
+    for (number, member) in (1_u8..).zip(minutes.panel.iter().filter(|member| member.role.deliberates())) {
+        let role = if number == 1 { "président" } else { "membre" };
+        let identity = Identity::issued_by(&office, &member.name, role, &[number; 32], from, to)?;
+        let minute = 15 + number;
+        let instant = Timestamp(1_783_091_700_000 + i64::from(number) * 60_000);
+        let at = SignedAt { civil: support::at("2026-07-03", 17, minute), instant };
+        let ink = (number != 2).then(|| ink(f32::from(number)));
+        signed = sign_pdf(&signed, fields.of_person(member.person).unwrap_or_default(), &identity, at, ink.as_ref())?;
+        std::fs::write(folder.join(format!("pv-signed-{number}.pdf")), &signed)?;
+    }
+    std::fs::write(folder.join("verification.txt"), format!("{:#?}", verify_pdf(&signed)?.signatures))?;
     let warnings: Vec<String> = paper.warnings.iter().map(|warning| format!("{warning:?}")).collect();
     std::fs::write(folder.join("warnings.txt"), warnings.join("\n"))?;
     std::fs::write(folder.join("sheet.pdf"), sheet_paper(&support::sheet(4))?.bytes)?;
@@ -22,4 +39,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(folder.join("results.xlsx"), documents::results_xlsx(&minutes)?)?;
     std::fs::write(folder.join("results.json"), documents::results_json(&minutes)?)?;
     Ok(())
+}
+
+/// A scribble.
+fn ink(seed: f32) -> InkStrokes {
+    let point = |step: u8| {
+        let t = f32::from(step) / 60.0;
+        (20.0 + t * 260.0, 60.0 + (t * 9.0 * seed.sqrt()).sin() * 40.0 * (1.0 - t * 0.6))
+    };
+    let line = vec![(30.0, 110.0), (270.0, 96.0)];
+    InkStrokes { width: 300.0, height: 120.0, strokes: vec![(0..=60).map(point).collect(), line] }
 }

@@ -8,6 +8,8 @@ mod layout;
 mod paper;
 mod papers;
 mod results;
+mod sign;
+mod verify;
 mod words;
 
 pub use failure::{PaperFailure, SignFailure, Warning};
@@ -16,3 +18,6 @@ pub use papers::minutes::Fields;
 pub use results::csv::results_csv;
 pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
 pub use results::xlsx::results_xlsx;
+pub use sign::key::{Authority, Identity};
+pub use sign::{InkStrokes, SignedAt, sign_pdf};
+pub use verify::{Addition, Finding, ResultsCheck, SignatureReport, Verification, VerifyFailure, verify_pdf};

@@ -161,3 +161,8 @@ pub(crate) fn attempt(attempt: u8) -> String {
         more => format!("{more}e présentation (rattrapage)"),
     }
 }
+
+/// Why somebody signs, as the signature says it.
+pub(crate) fn reason(role: &str) -> String {
+    if role.is_empty() { "Signature du document".to_owned() } else { format!("Signature du document, {role}") }
+}

@@ -1,4 +1,4 @@
-//! Boxes to be signed: by hand on paper, or by a signature field of the same place. Two in a row, never cut by a page.
+//! Boxes to be signed: by hand on paper, or by a signature field of the same place. Side by side, never cut by a page.
 
 use super::display::{FieldArea, Item, Kid, Tag};
 use super::flow::{Flow, place};
@@ -16,28 +16,48 @@ pub(crate) struct SignatureBox {
 }
 
 const GUTTER: f32 = 14.0;
-const HEIGHT: f32 = 104.0;
 const HEAD: f32 = 32.0;
-const WIDTH: f32 = (page::MEASURE - GUTTER) / 2.0;
+
+/// How boxes stand.
+#[derive(Clone, Copy)]
+pub(crate) struct Grid {
+    /// How many in a row.
+    columns: usize,
+    /// Height of one.
+    height: f32,
+}
+
+/// For minutes: room for a signature and its words.
+pub(crate) const WIDE: Grid = Grid { columns: 2, height: 104.0 };
+/// For sheets: initials.
+pub(crate) const SMALL: Grid = Grid { columns: 3, height: 72.0 };
+
+impl Grid {
+    fn width(self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "two or three")]
+        let columns = self.columns as f32;
+        (page::MEASURE - GUTTER * (columns - 1.0)) / columns
+    }
+}
 
 impl Flow<'_> {
-    /// Draws `boxes`, two in a row.
-    pub(crate) fn signatures(&mut self, boxes: &[SignatureBox]) {
-        for pair in boxes.chunks(2) {
-            self.need(HEIGHT);
+    /// Draws `boxes` on `grid`.
+    pub(crate) fn signatures(&mut self, boxes: &[SignatureBox], grid: Grid) {
+        for row in boxes.chunks(grid.columns.max(1)) {
+            self.need(grid.height);
             let mut x = page::SIDE;
-            for signature in pair {
-                self.signature(signature, x);
-                x += WIDTH + GUTTER;
+            for signature in row {
+                self.signature(signature, x, grid);
+                x += grid.width() + GUTTER;
             }
-            self.y += HEIGHT + 10.0;
+            self.y += grid.height + 10.0;
         }
     }
 
-    fn signature(&mut self, signature: &SignatureBox, x: f32) {
-        let area = Area { x, y: self.y, width: WIDTH, height: HEIGHT };
+    fn signature(&mut self, signature: &SignatureBox, x: f32, grid: Grid) {
+        let area = Area { x, y: self.y, width: grid.width(), height: grid.height };
         self.list.decorate(self.page(), frame(area));
-        let width = WIDTH - 16.0;
+        let width = area.width - 16.0;
         let mut items = Vec::new();
         let name = self.setter.lines(&[strong(signature.name.as_str())], page::CELL.size, width);
         let role = self.setter.lines(&[plain(signature.role.as_str())], page::SMALL.size, width);
@@ -52,7 +72,12 @@ impl Flow<'_> {
         self.list.mark(self.page(), element, items);
         if let Some((name, tooltip)) = &signature.field {
             let element = self.list.open(self.at, Tag::Form);
-            let area = Area { x: x + 6.0, y: self.y + HEAD + 2.0, width: WIDTH - 12.0, height: HEIGHT - HEAD - 6.0 };
+            let area = Area {
+                x: x + 6.0,
+                y: self.y + HEAD + 2.0,
+                width: area.width - 12.0,
+                height: area.height - HEAD - 6.0,
+            };
             self.list.hold(element, Kid::Field(self.list.fields.len()));
             let (name, tooltip) = (name.clone(), tooltip.clone());
             self.list.fields.push(FieldArea { name, tooltip, page: self.page(), area, element });

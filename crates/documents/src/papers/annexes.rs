@@ -11,9 +11,15 @@ use crate::layout::text::{Span, plain, strong};
 use crate::words;
 
 pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes) {
+    // An annex is read apart: each starts where it can be taken out, or at least with its first rows.
+    flow.turn();
     attendance(flow, minutes);
+    flow.need(KEEP);
     results(flow, minutes);
 }
+
+/// Heading, legend and first rows of the results.
+const KEEP: f32 = 230.0;
 
 fn attendance(flow: &mut Flow<'_>, minutes: &Minutes) {
     flow.section("Annexe 1. Émargement du jury");

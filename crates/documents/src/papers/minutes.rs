@@ -5,7 +5,7 @@ use domain::id::PersonId;
 use domain::minutes::{Edition, Minutes, PanelLine};
 
 use super::{annexes, decisions, opening, reasons};
-use crate::layout::boxes::SignatureBox;
+use crate::layout::boxes::{SignatureBox, WIDE};
 use crate::layout::display::DisplayList;
 use crate::layout::flow::{Flow, Margins};
 use crate::layout::page;
@@ -79,7 +79,7 @@ pub(crate) fn title(minutes: &Minutes) -> &'static str {
 fn margins(minutes: &Minutes) -> Margins {
     Margins {
         header: format!("{} n° {} · {}", title(minutes), minutes.number, minutes.sitting.name),
-        left: format!("PV n° {}", minutes.number),
+        left: format!("Procès-verbal n° {}", minutes.number),
         middle: format!("Empreinte : {}", minutes.proof.words.join(" ")),
         count: |page, total| format!("page {page} sur {total}"),
     }
@@ -106,7 +106,7 @@ fn signatures(flow: &mut Flow<'_>, minutes: &Minutes, fields: &Fields) {
         },
         field: fields.of_certifier().map(|name| (name.to_owned(), "Signature ou cachet du certificateur".to_owned())),
     });
-    flow.signatures(&boxes);
+    flow.signatures(&boxes, WIDE);
     flow.styled(
         page::SMALL,
         &[plain(

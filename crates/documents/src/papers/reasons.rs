@@ -134,7 +134,7 @@ fn seals(flow: &mut Flow<'_>, minutes: &Minutes) {
          changé depuis.",
     )]);
     let columns =
-        vec![Column::new("Membre", 26.0), Column::marks("Grilles", 10.0), Column::new("Empreinte des scellés", 64.0)];
+        vec![Column::new("Membre", 22.0), Column::marks("Grilles", 10.0), Column::new("Empreinte des scellés", 68.0)];
     let rows = minutes.seals.iter().map(|seal| {
         vec![
             Cell::head(seal.name.as_str()),

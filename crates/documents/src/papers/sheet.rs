@@ -5,7 +5,7 @@ use domain::minutes::{PartHeading, Sheet, SheetLine, SheetPart};
 
 use super::decisions::{ground, mention};
 use super::opening::{head, pairs};
-use crate::layout::boxes::SignatureBox;
+use crate::layout::boxes::{SMALL, SignatureBox};
 use crate::layout::display::DisplayList;
 use crate::layout::flow::{Flow, Margins};
 use crate::layout::page;
@@ -160,5 +160,5 @@ fn panel(flow: &mut Flow<'_>, sheet: &Sheet) {
         .iter()
         .map(|name| SignatureBox { name: name.clone(), role: "Membre du jury".to_owned(), field: None })
         .collect();
-    flow.signatures(&boxes);
+    flow.signatures(&boxes, SMALL);
 }

@@ -1,0 +1,179 @@
+//! What a signature looks like in its box: who, in which quality, when, and the ink if there was some. Everything is vector
+//! outlines, so that the update needs no font and stays PDF/A.
+
+use std::fmt::Write;
+
+use domain::minutes::CivilTime;
+use lopdf::{Object, Stream, dictionary};
+use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
+
+use super::key::Identity;
+use crate::failure::SignFailure;
+use crate::layout::font::Fonts;
+use crate::layout::text::{Line, Span, Typesetter, plain, strong};
+use crate::words;
+
+/// Ink drawn by pen, finger or mouse, as vector strokes: places only, never pressure or speed (no biometrics are kept).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct InkStrokes {
+    /// Width of the surface that was drawn on.
+    pub width: f32,
+    /// Its height.
+    pub height: f32,
+    /// Strokes: points from the top left corner, in the units of the surface.
+    pub strokes: Vec<Vec<(f32, f32)>>,
+}
+
+/// Most points of ink that are drawn; more than any signature has.
+const MOST_POINTS: usize = 20_000;
+
+/// The appearance of a signature in a box of `size`.
+pub(super) fn draw(
+    size: (f32, f32),
+    identity: &Identity,
+    at: CivilTime,
+    ink: Option<&InkStrokes>,
+) -> Result<Stream, SignFailure> {
+    let (width, height) = size;
+    let fonts = Fonts::load().map_err(|failure| SignFailure::NotAPaper(failure.to_string()))?;
+    let mut pen = Pen { content: String::new(), setter: Typesetter { fonts, warnings: Default::default() } };
+    let role = if identity.role().is_empty() { String::new() } else { format!(", {}", identity.role()) };
+    let when = words::moment(at);
+    let has_ink = ink.is_some_and(|ink| ink.strokes.iter().any(|stroke| !stroke.is_empty()));
+    let name = strong(format!("{}{role}", identity.name()));
+    pen.colour([0.33, 0.36, 0.40]);
+    if has_ink {
+        pen.text(&[plain("Signé électroniquement par "), name, plain(format!(" {when}"))], 6.2, (4.0, 8.2), width - 8.0, 2);
+    } else {
+        pen.text(&[plain("Signé électroniquement par")], 7.0, (6.0, height - 16.0), width - 12.0, 1);
+        pen.colour([0.09, 0.19, 0.33]);
+        pen.text(&[name], 10.0, (6.0, height - 31.0), width - 12.0, 2);
+        pen.colour([0.33, 0.36, 0.40]);
+        pen.text(&[plain(when)], 7.0, (6.0, 6.0), width - 12.0, 1);
+    }
+    if let Some(ink) = ink {
+        pen.ink(ink, (6.0, 20.0), (width - 12.0, height - 24.0));
+    }
+    let bounds: Vec<Object> = vec![0.into(), 0.into(), width.into(), height.into()];
+    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds };
+    let mut stream = Stream::new(form, pen.content.into_bytes());
+    stream.compress().map_err(|error| SignFailure::NotAPaper(error.to_string()))?;
+    Ok(stream)
+}
+
+struct Pen {
+    content: String,
+    setter: Typesetter,
+}
+
+impl Pen {
+    fn colour(&mut self, [r, g, b]: [f32; 3]) {
+        // Writing to a string can't fail.
+        let _ = writeln!(self.content, "{r:.2} {g:.2} {b:.2} rg");
+    }
+
+    /// At most `most` lines, the last standing on `from`.
+    fn text(&mut self, spans: &[Span], size: f32, from: (f32, f32), width: f32, most: usize) {
+        let lines = self.setter.lines(spans, size, width.max(20.0));
+        let shown: Vec<Line> = lines.into_iter().take(most).collect();
+        let mut y = from.1;
+        for line in shown.iter().rev() {
+            self.line(line, size, (from.0, y));
+            y += size * 1.25;
+        }
+    }
+
+    fn line(&mut self, line: &Line, size: f32, from: (f32, f32)) {
+        let scale = size / 1000.0;
+        let mut x = from.0;
+        for run in &line.runs {
+            let Some(face) = self.setter.fonts.face(run.face) else { continue };
+            for glyph in &run.glyphs {
+                #[expect(clippy::cast_precision_loss, reason = "a glyph is a few thousand units")]
+                let (advance, dx, dy) = (glyph.advance as f32, glyph.dx as f32, glyph.dy as f32);
+                let origin = (x + dx * scale, from.1 + dy * scale);
+                let mut outline = Outline { content: String::new(), origin, scale, last: origin };
+                if face.outline_glyph(GlyphId(glyph.id), &mut outline).is_some() {
+                    self.content.push_str(&outline.content);
+                    self.content.push_str("f\n");
+                }
+                x += advance * scale;
+            }
+        }
+    }
+
+    /// The strokes, as large as fits in `size`, never distorted.
+    fn ink(&mut self, ink: &InkStrokes, from: (f32, f32), size: (f32, f32)) {
+        if !(ink.width > 0.0 && ink.height > 0.0 && size.0 > 0.0 && size.1 > 0.0) {
+            return;
+        }
+        let scale = (size.0 / ink.width).min(size.1 / ink.height);
+        let _ = writeln!(self.content, "0.07 0.13 0.40 RG 1.1 w 1 J 1 j");
+        let mut left = MOST_POINTS;
+        for stroke in &ink.strokes {
+            let inside = |point: &&(f32, f32)| point.0.is_finite() && point.1.is_finite();
+            let points: Vec<(f32, f32)> = stroke.iter().filter(inside).take(left).copied().collect();
+            left = left.saturating_sub(points.len());
+            for (index, point) in points.iter().enumerate() {
+                let x = from.0 + point.0.clamp(0.0, ink.width) * scale;
+                let y = from.1 + (ink.height - point.1.clamp(0.0, ink.height)) * scale;
+                let _ = writeln!(self.content, "{x:.1} {y:.1} {}", if index == 0 { "m" } else { "l" });
+            }
+            if let [only] = points.as_slice() {
+                let x = from.0 + only.0.clamp(0.0, ink.width) * scale;
+                let y = from.1 + (ink.height - only.1.clamp(0.0, ink.height)) * scale;
+                let _ = writeln!(self.content, "{x:.1} {y:.1} l");
+            }
+            if !points.is_empty() {
+                self.content.push_str("S\n");
+            }
+        }
+    }
+}
+
+/// Turns a glyph into PDF path operators.
+struct Outline {
+    content: String,
+    origin: (f32, f32),
+    scale: f32,
+    last: (f32, f32),
+}
+
+impl Outline {
+    fn place(&self, x: f32, y: f32) -> (f32, f32) {
+        (self.origin.0 + x * self.scale, self.origin.1 + y * self.scale)
+    }
+
+    fn curve(&mut self, a: (f32, f32), b: (f32, f32), to: (f32, f32)) {
+        let _ = writeln!(self.content, "{:.2} {:.2} {:.2} {:.2} {:.2} {:.2} c", a.0, a.1, b.0, b.1, to.0, to.1);
+        self.last = to;
+    }
+}
+
+impl OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.last = self.place(x, y);
+        let _ = writeln!(self.content, "{:.2} {:.2} m", self.last.0, self.last.1);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.last = self.place(x, y);
+        let _ = writeln!(self.content, "{:.2} {:.2} l", self.last.0, self.last.1);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        // PDF has cubic curves only: the same curve with both handles at two thirds.
+        let (from, handle, to) = (self.last, self.place(x1, y1), self.place(x, y));
+        let third = |end: (f32, f32)| (end.0 + (handle.0 - end.0) * 2.0 / 3.0, end.1 + (handle.1 - end.1) * 2.0 / 3.0);
+        self.curve(third(from), third(to), to);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let (a, b, to) = (self.place(x1, y1), self.place(x2, y2), self.place(x, y));
+        self.curve(a, b, to);
+    }
+
+    fn close(&mut self) {
+        self.content.push_str("h\n");
+    }
+}

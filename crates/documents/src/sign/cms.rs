@@ -1,0 +1,94 @@
+//! The signature itself: a detached CMS `SignedData` with the attributes of PAdES-B-B (ETSI EN 319 142-1): content type,
+//! digest, signing certificate; no signing time (the PDF's `/M` says it). Reading one is `verify`'s.
+
+use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
+use cms::content_info::{CmsVersion, ContentInfo};
+use cms::signed_data::{CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos};
+use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
+use der::{Decode, Encode, Sequence};
+use p256::ecdsa::DerSignature;
+use p256::ecdsa::signature::Signer;
+use sha2::{Digest, Sha256};
+use spki::AlgorithmIdentifierOwned;
+use x509_cert::attr::Attribute;
+
+use super::key::Identity;
+use crate::failure::SignFailure;
+
+pub(crate) const ID_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
+pub(crate) const ID_SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
+pub(crate) const CONTENT_TYPE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.3");
+pub(crate) const MESSAGE_DIGEST: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.4");
+pub(crate) const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
+pub(crate) const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
+pub(crate) const ECDSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
+
+/// `SigningCertificateV2` (RFC 5035), as far as it is used here.
+#[derive(Sequence)]
+pub(crate) struct SigningCertificate {
+    pub(crate) certificates: Vec<CertificateId>,
+}
+
+/// `ESSCertIDv2` with its default digest, SHA-256.
+#[derive(Sequence)]
+pub(crate) struct CertificateId {
+    pub(crate) digest: OctetString,
+}
+
+/// How many bytes a signature of `identity` needs at most.
+pub(super) fn room(identity: &Identity) -> Result<usize, SignFailure> {
+    // An ECDSA signature's length varies by a few bytes with its numbers.
+    Ok(build(identity, &[0; 32])?.len() + 12)
+}
+
+/// The signature of `identity` over bytes whose SHA-256 is `digest`.
+pub(super) fn build(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, SignFailure> {
+    signed(identity, digest).map_err(|error| SignFailure::Key(error.to_string()))
+}
+
+fn signed(identity: &Identity, digest: &[u8]) -> der::Result<Vec<u8>> {
+    let attributes = SetOfVec::try_from(vec![
+        attribute(CONTENT_TYPE, &ID_DATA)?,
+        attribute(MESSAGE_DIGEST, &OctetString::new(digest)?)?,
+        attribute(SIGNING_CERTIFICATE, &reference(identity)?)?,
+    ])?;
+    let signature: DerSignature = identity.key().sign(&attributes.to_der()?);
+    let leaf = identity.leaf().tbs_certificate();
+    let signer = SignerInfo {
+        version: CmsVersion::V1,
+        sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
+            issuer: leaf.issuer().clone(),
+            serial_number: leaf.serial_number().clone(),
+        }),
+        digest_alg: algorithm(SHA256),
+        signed_attrs: Some(attributes),
+        signature_algorithm: algorithm(ECDSA_SHA256),
+        signature: OctetString::new(signature.as_bytes())?,
+        unsigned_attrs: None,
+    };
+    let certificates: Vec<CertificateChoices> =
+        identity.certificates().cloned().map(CertificateChoices::Certificate).collect();
+    let data = SignedData {
+        version: CmsVersion::V1,
+        digest_algorithms: SetOfVec::try_from(vec![algorithm(SHA256)])?,
+        encap_content_info: EncapsulatedContentInfo { econtent_type: ID_DATA, econtent: None },
+        certificates: Some(CertificateSet::try_from(certificates)?),
+        crls: None,
+        signer_infos: SignerInfos::try_from(vec![signer])?,
+    };
+    ContentInfo { content_type: ID_SIGNED_DATA, content: Any::encode_from(&data)? }.to_der()
+}
+
+fn reference(identity: &Identity) -> der::Result<SigningCertificate> {
+    let digest = OctetString::new(Sha256::digest(identity.leaf().to_der()?).as_slice())?;
+    Ok(SigningCertificate { certificates: vec![CertificateId { digest }] })
+}
+
+fn attribute<T: Encode>(oid: ObjectIdentifier, value: &T) -> der::Result<Attribute> {
+    let value = Any::from_der(&value.to_der()?)?;
+    Ok(Attribute { oid, values: SetOfVec::try_from(vec![value])? })
+}
+
+fn algorithm(oid: ObjectIdentifier) -> AlgorithmIdentifierOwned {
+    AlgorithmIdentifierOwned { oid, parameters: None }
+}

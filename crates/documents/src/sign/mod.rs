@@ -1,0 +1,192 @@
+//! Signing a paper: one member's PAdES-B-B signature in their own field, appended, so that earlier ones stay valid
+//! (docs/adr/0007). Works on bytes: it never writes again what is already there.
+
+mod appearance;
+pub(crate) mod cms;
+pub(crate) mod key;
+
+use domain::minutes::CivilTime;
+use domain::time::Timestamp;
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use crate::failure::SignFailure;
+
+use key::Identity;
+
+pub use appearance::InkStrokes;
+
+/// When somebody signs. Both arrive as arguments: the first is shown, the second goes in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedAt {
+    /// The hour of the place.
+    pub civil: CivilTime,
+    /// The same instant.
+    pub instant: Timestamp,
+}
+
+/// Signs the field `field` of `pdf` and gives the whole file back: the bytes of `pdf`, then the signature. The same arguments
+/// give the same bytes (ECDSA P-256 after RFC 6979).
+///
+/// # Errors
+/// When `pdf` can't be continued, has no such field, or the field is signed; when the certificate is not valid at that
+/// instant. `pdf` is untouched in every case.
+pub fn sign_pdf(
+    pdf: &[u8],
+    field: &str,
+    identity: &Identity,
+    at: SignedAt,
+    ink: Option<&InkStrokes>,
+) -> Result<Vec<u8>, SignFailure> {
+    identity.check_valid_at(at.instant)?;
+    let previous = load(pdf)?;
+    let id = find(&previous, field)?;
+    let mut update = IncrementalDocument::create_from(pdf.to_vec(), previous);
+    let room = cms::room(identity)?;
+    let bytes = append(&mut update, id, identity, at, ink, room)?;
+    seal(bytes, pdf.len(), identity, room)
+}
+
+fn load(pdf: &[u8]) -> Result<Document, SignFailure> {
+    let wrong = |error: lopdf::Error| SignFailure::NotAPaper(error.to_string());
+    let options = lopdf::LoadOptions { max_decompressed_size: Some(64 << 20), ..Default::default() };
+    let document = Document::load_mem_with_options(pdf, options).map_err(wrong)?;
+    if document.xref_recovery.is_some() || document.is_encrypted() {
+        return Err(SignFailure::NotAPaper("it is damaged or encrypted".to_owned()));
+    }
+    Ok(document)
+}
+
+/// The object of the unsigned signature field of that name.
+fn find(document: &Document, field: &str) -> Result<ObjectId, SignFailure> {
+    for (name, id, signed) in fields(document) {
+        if name == field {
+            return if signed { Err(SignFailure::AlreadySigned(name)) } else { Ok(id) };
+        }
+    }
+    Err(SignFailure::UnknownField(field.to_owned()))
+}
+
+/// The signature fields of `document`: name, object, whether it holds a signature. Our papers have no field inside a field.
+pub(crate) fn fields(document: &Document) -> Vec<(String, ObjectId, bool)> {
+    let form = document.catalog().and_then(|catalog| catalog.get(b"AcroForm"));
+    let form = form.and_then(|form| document.dereference(form)).and_then(|(_, form)| form.as_dict());
+    let list = form.and_then(|form| form.get(b"Fields")).and_then(|list| document.dereference(list));
+    let Ok(list) = list.and_then(|(_, list)| list.as_array()) else { return Vec::new() };
+    let field = |object: &Object| {
+        let id = object.as_reference().ok()?;
+        let field = document.get_dictionary(id).ok()?;
+        let is_signature = field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig");
+        let name = field.get(b"T").ok()?;
+        is_signature.then(|| (text(name), id, field.has(b"V")))
+    };
+    list.iter().filter_map(field).collect()
+}
+
+/// A PDF text string, whatever its encoding.
+pub(crate) fn text(object: &Object) -> String {
+    lopdf::decode_text_string(object).unwrap_or_default()
+}
+
+fn append(
+    update: &mut IncrementalDocument,
+    field: ObjectId,
+    identity: &Identity,
+    at: SignedAt,
+    ink: Option<&InkStrokes>,
+    room: usize,
+) -> Result<Vec<u8>, SignFailure> {
+    let wrong = |error: lopdf::Error| SignFailure::NotAPaper(error.to_string());
+    update.opt_clone_object_to_new_document(field).map_err(wrong)?;
+    let rectangle = update.new_document.get_dictionary(field).and_then(rectangle).map_err(wrong)?;
+    let drawn = appearance::draw(rectangle, identity, at.civil, ink)?;
+    let drawn = update.new_document.add_object(drawn);
+    let signature = update.new_document.add_object(signature(identity, at, room)?);
+    let widget = update.new_document.get_dictionary_mut(field).map_err(wrong)?;
+    widget.set("V", signature);
+    widget.set("AP", dictionary! { "N" => drawn });
+    let mut bytes = Vec::new();
+    update.save_to(&mut bytes).map_err(|error| SignFailure::NotAPaper(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// Width and height of the widget.
+fn rectangle(widget: &Dictionary) -> lopdf::Result<(f32, f32)> {
+    let numbers: Vec<f32> = widget.get(b"Rect")?.as_array()?.iter().filter_map(|side| side.as_float().ok()).collect();
+    match numbers.as_slice() {
+        [left, bottom, right, top] => Ok(((right - left).abs(), (top - bottom).abs())),
+        _ => Ok((0.0, 0.0)),
+    }
+}
+
+/// A number of ten digits that the real one replaces.
+const PLACEHOLDER: i64 = 9_999_999_999;
+
+fn signature(identity: &Identity, at: SignedAt, room: usize) -> Result<Dictionary, SignFailure> {
+    let utf16 = |text: &str| {
+        let bytes = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        Object::String(bytes, StringFormat::Hexadecimal)
+    };
+    let number = Object::Integer(PLACEHOLDER);
+    Ok(dictionary! {
+        "Type" => "Sig",
+        "Filter" => "Adobe.PPKLite",
+        "SubFilter" => "ETSI.CAdES.detached",
+        "M" => Object::string_literal(pdf_date(at.instant)?),
+        "Name" => utf16(identity.name()),
+        "Reason" => utf16(&crate::words::reason(identity.role())),
+        "ByteRange" => vec![Object::Integer(0), number.clone(), number.clone(), number],
+        "Contents" => Object::String(vec![0; room], StringFormat::Hexadecimal),
+    })
+}
+
+/// `D:20260703151500Z`.
+fn pdf_date(instant: Timestamp) -> Result<String, SignFailure> {
+    let date = key::date_time(instant)?;
+    Ok(format!(
+        "D:{:04}{:02}{:02}{:02}{:02}{:02}Z",
+        date.year(),
+        date.month(),
+        date.day(),
+        date.hour(),
+        date.minutes(),
+        date.seconds()
+    ))
+}
+
+/// Fills in what is signed and the signature, without moving a byte.
+fn seal(mut bytes: Vec<u8>, signed_before: usize, identity: &Identity, room: usize) -> Result<Vec<u8>, SignFailure> {
+    let lost = || SignFailure::NotAPaper("the place of the signature was not found".to_owned());
+    let hole = format!("<{}>", "0".repeat(room * 2));
+    let start = position(&bytes, signed_before, hole.as_bytes()).ok_or_else(lost)?;
+    let end = start + hole.len();
+    let pattern = format!("[0 {PLACEHOLDER} {PLACEHOLDER} {PLACEHOLDER}]");
+    let range = position(&bytes, signed_before, pattern.as_bytes()).ok_or_else(lost)?;
+    let filled = format!("[0 {start} {end} {}]", bytes.len() - end);
+    let filled = format!("{filled:<width$}", width = pattern.len());
+    replace(&mut bytes, range, filled.as_bytes());
+    let mut digest = Sha256::new();
+    digest.update(bytes.get(..start).unwrap_or_default());
+    digest.update(bytes.get(end..).unwrap_or_default());
+    let cms = cms::build(identity, &digest.finalize())?;
+    if cms.len() > room {
+        return Err(SignFailure::TooLong);
+    }
+    let written = domain::id::to_hex(&cms).to_uppercase();
+    replace(&mut bytes, start + 1, written.as_bytes());
+    Ok(bytes)
+}
+
+/// Where `pattern` stands after `from`; `None` when it is not there exactly once.
+fn position(bytes: &[u8], from: usize, pattern: &[u8]) -> Option<usize> {
+    let tail = bytes.get(from..)?;
+    let mut found = tail.windows(pattern.len()).enumerate().filter(|(_, window)| *window == pattern);
+    let first = found.next()?;
+    found.next().is_none().then_some(from + first.0)
+}
+
+fn replace(bytes: &mut [u8], at: usize, with: &[u8]) {
+    if let Some(place) = bytes.get_mut(at..at + with.len()) {
+        place.copy_from_slice(with);
+    }
+}

@@ -1,0 +1,199 @@
+//! Checks one CMS signature: what is signed, by which key, who vouches for the key. Knows P-256 and SHA-256, which is what
+//! this program writes; another algorithm is said to be unknown, never taken for valid.
+
+use cms::cert::CertificateChoices;
+use cms::content_info::{CmsVersion, ContentInfo};
+use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
+use der::asn1::{ObjectIdentifier, OctetString};
+use der::{Decode, Encode, Reader, SliceReader};
+use domain::id::Digest;
+use p256::ecdsa::signature::Verifier;
+use p256::ecdsa::{DerSignature, VerifyingKey};
+use p256::pkcs8::DecodePublicKey;
+use sha2::{Digest as _, Sha256};
+use spki::AlgorithmIdentifierOwned;
+use x509_cert::certificate::Certificate;
+
+use crate::sign::cms::{
+    CONTENT_TYPE, ECDSA_SHA256, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE, SigningCertificate,
+};
+use crate::sign::key::common_name;
+
+/// What is known of one signature.
+#[derive(Default)]
+pub(super) struct Checked {
+    pub(super) subject: String,
+    pub(super) issuer: String,
+    pub(super) certificate: Option<Digest>,
+    pub(super) authority: Option<Digest>,
+    pub(super) digest_holds: bool,
+    pub(super) signature_holds: bool,
+    pub(super) chain_holds: bool,
+    pub(super) faults: Vec<String>,
+}
+
+/// Checks the CMS at the head of `contents` against the SHA-256 of what it covers.
+pub(super) fn check(contents: &[u8], digest: &[u8; 32]) -> Checked {
+    let mut checked = Checked::default();
+    let Some(data) = read(contents, &mut checked.faults) else { return checked };
+    let certificates: Vec<&Certificate> = data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
+    if certificates.len() != data.certificates.as_ref().map_or(0, |set| set.0.len()) || data.crls.is_some() {
+        checked.faults.push("it holds something else than certificates".to_owned());
+    }
+    let [signer] = data.signer_infos.0.as_slice() else {
+        checked.faults.push("it has not exactly one signer".to_owned());
+        return checked;
+    };
+    shape(&data, signer, &mut checked.faults);
+    let Some(leaf) = certificates.iter().find(|certificate| is_of(certificate, &signer.sid)) else {
+        checked.faults.push("the signer's certificate is missing".to_owned());
+        return checked;
+    };
+    checked.subject = common_name(leaf.tbs_certificate().subject());
+    checked.issuer = common_name(leaf.tbs_certificate().issuer());
+    checked.certificate = fingerprint(leaf);
+    checked.digest_holds = attribute::<OctetString>(signer, MESSAGE_DIGEST).is_some_and(|held| held.as_bytes() == digest);
+    checked.signature_holds = signature_holds(signer, leaf);
+    check_attributes(signer, leaf, &mut checked.faults);
+    let (chain_holds, root) = chain(leaf, &certificates);
+    checked.chain_holds = chain_holds;
+    checked.authority = root.and_then(fingerprint);
+    checked
+}
+
+/// The signed data, when the bytes are DER that reads back to itself and zeros follow.
+fn read(contents: &[u8], faults: &mut Vec<String>) -> Option<SignedData> {
+    let parsed = SliceReader::new(contents).and_then(|mut reader| {
+        let info = ContentInfo::decode(&mut reader)?;
+        Ok((info, usize::try_from(reader.position()).unwrap_or(usize::MAX)))
+    });
+    let Ok((info, length)) = parsed else {
+        faults.push("it can't be read".to_owned());
+        return None;
+    };
+    let (own, rest) = contents.split_at_checked(length)?;
+    if rest.iter().any(|byte| *byte != 0) {
+        faults.push("something is written in the room that it leaves".to_owned());
+    }
+    let data = info.content.decode_as::<SignedData>().ok().filter(|_| info.content_type == ID_SIGNED_DATA);
+    let Some(data) = data else {
+        faults.push("it is no CMS signature".to_owned());
+        return None;
+    };
+    let again = der::asn1::Any::encode_from(&data)
+        .and_then(|content| ContentInfo { content_type: ID_SIGNED_DATA, content }.to_der());
+    if again.ok().as_deref() != Some(own) {
+        faults.push("it is not written in the one way that DER allows".to_owned());
+    }
+    Some(data)
+}
+
+fn plain(choice: &CertificateChoices) -> Option<&Certificate> {
+    match choice {
+        CertificateChoices::Certificate(certificate) => Some(certificate),
+        CertificateChoices::Other(_) => None,
+    }
+}
+
+/// What the signature does not cover has one right value only (RFC 5652, 5.1 and 5.3).
+fn shape(data: &SignedData, signer: &SignerInfo, faults: &mut Vec<String>) {
+    let by_issuer = matches!(signer.sid, SignerIdentifier::IssuerAndSerialNumber(_));
+    let version = if by_issuer { CmsVersion::V1 } else { CmsVersion::V3 };
+    let content = &data.encap_content_info;
+    let has_right_shape = signer.version == version
+        && data.version == version
+        && content.econtent_type == ID_DATA
+        && content.econtent.is_none()
+        && data.digest_algorithms.as_slice() == std::slice::from_ref(&signer.digest_alg);
+    if !has_right_shape {
+        faults.push("its outer part is not what it should be".to_owned());
+    }
+    if !is_algorithm(&signer.digest_alg, SHA256) || !is_algorithm(&signer.signature_algorithm, ECDSA_SHA256) {
+        faults.push("its algorithm is not known here (ECDSA P-256 with SHA-256 is)".to_owned());
+    }
+}
+
+fn is_algorithm(algorithm: &AlgorithmIdentifierOwned, oid: ObjectIdentifier) -> bool {
+    algorithm.oid == oid && algorithm.parameters.as_ref().is_none_or(der::asn1::Any::is_null)
+}
+
+fn is_of(certificate: &Certificate, sid: &SignerIdentifier) -> bool {
+    let own = certificate.tbs_certificate();
+    match sid {
+        SignerIdentifier::IssuerAndSerialNumber(id) => {
+            *own.issuer() == id.issuer && *own.serial_number() == id.serial_number
+        }
+        SignerIdentifier::SubjectKeyIdentifier(id) => {
+            let extension = own.get_extension::<x509_cert::ext::pkix::SubjectKeyIdentifier>();
+            extension.ok().flatten().is_some_and(|(_, own)| own == *id)
+        }
+    }
+}
+
+fn fingerprint(certificate: &Certificate) -> Option<Digest> {
+    certificate.to_der().ok().map(|der| Digest(Sha256::digest(der).into()))
+}
+
+/// The only value of a signed attribute; `None` when it is not there exactly once.
+fn attribute<T: for<'a> Decode<'a>>(signer: &SignerInfo, oid: ObjectIdentifier) -> Option<T> {
+    let mut all = signer.signed_attrs.as_ref()?.iter().filter(|attribute| attribute.oid == oid);
+    let values = all.next()?.values.as_slice();
+    match (values, all.next()) {
+        ([only], None) => T::from_der(&only.to_der().ok()?).ok(),
+        _ => None,
+    }
+}
+
+fn signature_holds(signer: &SignerInfo, leaf: &Certificate) -> bool {
+    let Some(attributes) = signer.signed_attrs.as_ref().and_then(|attributes| attributes.to_der().ok()) else {
+        return false;
+    };
+    verifies(leaf, &attributes, signer.signature.as_bytes())
+}
+
+/// Whether `signature` over `message` is that of the certificate's key. Another kind of key verifies nothing.
+fn verifies(certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool {
+    let spki = certificate.tbs_certificate().subject_public_key_info().to_der().ok();
+    let key = spki.and_then(|der| VerifyingKey::from_public_key_der(&der).ok());
+    let signature = DerSignature::from_bytes(signature).ok();
+    key.zip(signature).is_some_and(|(key, signature)| key.verify(message, &signature).is_ok())
+}
+
+fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<String>) {
+    if attribute::<ObjectIdentifier>(signer, CONTENT_TYPE) != Some(ID_DATA) {
+        faults.push("it does not say what it signs".to_owned());
+    }
+    let digest = fingerprint(leaf);
+    let named = attribute::<SigningCertificate>(signer, SIGNING_CERTIFICATE);
+    let named = named.and_then(|named| named.certificates.into_iter().next());
+    if named.is_none_or(|named| digest.is_none_or(|digest| named.digest.as_bytes() != digest.0)) {
+        faults.push("it does not name its own certificate".to_owned());
+    }
+}
+
+/// Whether every certificate vouches for another, from the leaf to one that vouches for itself, and none is left over.
+fn chain<'c>(leaf: &'c Certificate, certificates: &[&'c Certificate]) -> (bool, Option<&'c Certificate>) {
+    let mut current = leaf;
+    for step in 1..=certificates.len() {
+        let issuer = current.tbs_certificate().issuer();
+        let Some(next) = certificates.iter().find(|other| other.tbs_certificate().subject() == issuer) else {
+            return (false, None);
+        };
+        if !vouches(next, current) {
+            return (false, None);
+        }
+        if *next == current {
+            return (step == certificates.len(), Some(current));
+        }
+        current = next;
+    }
+    (false, None)
+}
+
+fn vouches(issuer: &Certificate, certificate: &Certificate) -> bool {
+    let own = certificate.tbs_certificate();
+    let (Ok(message), Some(signature)) = (own.to_der(), certificate.signature().as_bytes()) else { return false };
+    certificate.signature_algorithm() == own.signature()
+        && is_algorithm(certificate.signature_algorithm(), ECDSA_SHA256)
+        && verifies(issuer, &message, signature)
+}

@@ -1,0 +1,237 @@
+//! Verifying a paper without trusting it and without a network: who signed what, whether a byte changed since, what was added
+//! later, and whether the results inside are those that are printed. It says what it found; it never repairs.
+//!
+//! Any changed byte shows: outside the hole of the last signature the digest covers it; inside, the hexadecimal must be of
+//! one case, the DER must read back to the same bytes, every certificate must be vouched for, and what is left must be zeros.
+
+mod cms;
+mod results;
+mod revisions;
+mod scan;
+
+use domain::id::Digest;
+use lopdf::{Document, LoadOptions};
+use sha2::{Digest as _, Sha256};
+
+use crate::sign;
+
+pub use results::ResultsCheck;
+
+/// Why a file can't be verified at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VerifyFailure {
+    /// Not a PDF, or one that can't be read.
+    #[error("this file can't be read as a PDF ({0}); nothing can be said of it")]
+    Unreadable(String),
+}
+
+/// What a file says of itself once checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// The signatures, in the order in which they were made.
+    pub signatures: Vec<SignatureReport>,
+    /// Signature boxes that are empty.
+    pub empty_fields: Vec<String>,
+    /// What is wrong with the file as a whole; empty when nothing is.
+    pub findings: Vec<Finding>,
+    /// The results inside, against what is printed.
+    pub results: ResultsCheck,
+    /// The results inside, as they are.
+    pub results_json: Option<Vec<u8>>,
+    /// SHA-256 of the whole file: what a rectificatif cites.
+    pub file_digest: Digest,
+}
+
+impl Verification {
+    /// Whether nothing changed since the last signature, every signature holds and the results are those printed. A paper
+    /// that nobody signed is not intact: nothing vouches for it.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        !self.signatures.is_empty()
+            && self.findings.is_empty()
+            && self.results != ResultsCheck::Differ
+            && self.signatures.iter().all(SignatureReport::holds)
+    }
+}
+
+/// One signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureReport {
+    /// Name of the field that holds it; none when no field does, which is not normal.
+    pub field: Option<String>,
+    /// Who signed, by the certificate.
+    pub subject: String,
+    /// Who vouches for it, by the certificate.
+    pub issuer: String,
+    /// SHA-256 of the certificate.
+    pub certificate: Option<Digest>,
+    /// SHA-256 of the certificate of the authority, when it is there: compare it with the one the office published.
+    pub authority: Option<Digest>,
+    /// The hour that the signer's device gave, as the PDF writes it. Nothing proves it.
+    pub claimed_time: String,
+    /// Whether the bytes covered are those that were signed.
+    pub digest_holds: bool,
+    /// Whether the signature is that of the certificate's key.
+    pub signature_holds: bool,
+    /// Whether the certificates vouch for one another up to one that vouches for itself.
+    pub chain_holds: bool,
+    /// What does not hold, in words; empty when everything does.
+    pub faults: Vec<String>,
+    /// Up to where it covers the file, in bytes.
+    pub covers: usize,
+    /// Whether that is the whole file.
+    pub covers_all: bool,
+    /// What was added after it.
+    pub added_later: Vec<Addition>,
+}
+
+impl SignatureReport {
+    /// Whether the signature itself holds.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.digest_holds && self.signature_holds && self.chain_holds && self.faults.is_empty()
+    }
+}
+
+/// What a later part of the file did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addition {
+    /// Somebody signed that field, and nothing else changed.
+    Signed(String),
+    /// Something else changed: pages, fields, attachments.
+    Changed(String),
+}
+
+/// Something wrong with the file as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// Bytes after the last signature.
+    UnsignedTail {
+        /// How many.
+        bytes: usize,
+    },
+    /// A later part changed something else than an empty signature box.
+    ForeignChange(String),
+    /// A signature can't be read, is held by no field, or is held twice.
+    BrokenSignature(String),
+    /// The file's own table of contents is damaged.
+    Damaged(String),
+}
+
+/// Most bytes of a paper that is looked at.
+const MOST_BYTES: usize = 256 << 20;
+
+/// Verifies `pdf`.
+///
+/// # Errors
+/// When it can't be read as a PDF.
+pub fn verify_pdf(pdf: &[u8]) -> Result<Verification, VerifyFailure> {
+    let document = load(pdf)?;
+    let mut findings = Vec::new();
+    if document.xref_recovery.is_some() {
+        findings.push(Finding::Damaged("its table of objects is damaged".to_owned()));
+    }
+    let (raw, broken) = scan::signatures(pdf);
+    findings.extend(broken.into_iter().map(Finding::BrokenSignature));
+    let held = held(&document);
+    let mut signatures: Vec<SignatureReport> = raw.iter().map(|raw| report(pdf, raw, &held)).collect();
+    findings.extend(unmatched(&raw, &held));
+    let additions = revisions::additions(pdf, &raw, &mut findings);
+    for (index, report) in signatures.iter_mut().enumerate() {
+        report.added_later = additions.get(index..).unwrap_or_default().iter().flatten().cloned().collect();
+    }
+    if let Some(last) = raw.last().filter(|last| last.end < pdf.len()) {
+        findings.push(Finding::UnsignedTail { bytes: pdf.len() - last.end });
+    }
+    let (results, results_json) = results::check(&document);
+    let fields = sign::fields(&document).into_iter();
+    Ok(Verification {
+        signatures,
+        empty_fields: fields.filter(|(_, _, signed)| !signed).map(|(name, _, _)| name).collect(),
+        findings,
+        results,
+        results_json,
+        file_digest: Digest(Sha256::digest(pdf).into()),
+    })
+}
+
+/// Reads `pdf` with every bound set. A panic of the reader is a refusal of the file, not of the program.
+fn load(pdf: &[u8]) -> Result<Document, VerifyFailure> {
+    let refuse = |why: &str| VerifyFailure::Unreadable(why.to_owned());
+    if !pdf.starts_with(b"%PDF-") {
+        return Err(refuse("it does not start as a PDF"));
+    }
+    if pdf.len() > MOST_BYTES {
+        return Err(refuse("it is larger than any paper"));
+    }
+    let options = LoadOptions { max_decompressed_size: Some(64 << 20), ..Default::default() };
+    let read = || Document::load_mem_with_options(pdf, options);
+    let document = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .map_err(|_| refuse("it breaks the reader"))?
+        .map_err(|error| VerifyFailure::Unreadable(error.to_string()))?;
+    if document.is_encrypted() {
+        return Err(refuse("it is encrypted"));
+    }
+    Ok(document)
+}
+
+/// A signature as the form holds it.
+struct Held {
+    field: String,
+    range: Vec<i64>,
+    time: String,
+}
+
+fn held(document: &Document) -> Vec<Held> {
+    let mut held = Vec::new();
+    for (field, id, signed) in sign::fields(document) {
+        let value = document.get_dictionary(id).and_then(|field| field.get(b"V"));
+        let value = value.and_then(|value| document.dereference(value)).and_then(|(_, value)| value.as_dict());
+        if let Ok(value) = value {
+            let numbers = value.get(b"ByteRange").and_then(lopdf::Object::as_array);
+            let range = numbers.map(|list| list.iter().filter_map(|n| n.as_i64().ok()).collect()).unwrap_or_default();
+            let time = value.get(b"M").map(sign::text).unwrap_or_default();
+            held.push(Held { field, range, time });
+        } else if signed {
+            held.push(Held { field, range: Vec::new(), time: String::new() });
+        }
+    }
+    held
+}
+
+fn is_of(held: &Held, raw: &scan::RawSignature) -> bool {
+    let numbers: Vec<i64> = raw.range().into_iter().filter_map(|number| i64::try_from(number).ok()).collect();
+    held.range == numbers
+}
+
+fn unmatched(raw: &[scan::RawSignature], held: &[Held]) -> Vec<Finding> {
+    let lost = held.iter().filter(|held| raw.iter().filter(|raw| is_of(held, raw)).count() != 1);
+    let lost = lost.map(|held| format!("the signature of the box {} is not in the file", held.field));
+    let orphans = raw.iter().filter(|raw| held.iter().filter(|held| is_of(held, raw)).count() != 1);
+    let orphans = orphans.map(|raw| format!("a signature at byte {} is held by no box", raw.at));
+    lost.chain(orphans).map(Finding::BrokenSignature).collect()
+}
+
+fn report(pdf: &[u8], raw: &scan::RawSignature, held: &[Held]) -> SignatureReport {
+    let field = held.iter().find(|held| is_of(held, raw));
+    let mut digest = Sha256::new();
+    digest.update(pdf.get(..raw.hole.start).unwrap_or_default());
+    digest.update(pdf.get(raw.hole.end..raw.end).unwrap_or_default());
+    let digest: [u8; 32] = digest.finalize().into();
+    let checked = cms::check(&raw.contents, &digest);
+    SignatureReport {
+        field: field.map(|held| held.field.clone()),
+        subject: checked.subject,
+        issuer: checked.issuer,
+        certificate: checked.certificate,
+        authority: checked.authority,
+        claimed_time: field.map(|held| held.time.clone()).unwrap_or_default(),
+        digest_holds: checked.digest_holds,
+        signature_holds: checked.signature_holds,
+        chain_holds: checked.chain_holds,
+        faults: checked.faults,
+        covers: raw.end,
+        covers_all: raw.end == pdf.len(),
+        added_later: Vec::new(),
+    }
+}

@@ -1,0 +1,62 @@
+//! What each later part of the file changed. A signature vouches for what came before it; the one thing that may come after
+//! is another signature in its own empty box.
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::scan::RawSignature;
+use super::{Addition, Finding, load};
+
+/// What was added after each signature of `raw` and before the next one (or the end of the file).
+pub(super) fn additions(pdf: &[u8], raw: &[RawSignature], findings: &mut Vec<Finding>) -> Vec<Vec<Addition>> {
+    let ends = raw.iter().map(|signature| signature.end);
+    let mut documents = ends.map(|end| pdf.get(..end).and_then(|part| load(part).ok()));
+    let mut before = documents.next().flatten();
+    let mut all = Vec::new();
+    for (after, signature) in documents.zip(raw.iter().skip(1)) {
+        let addition = match (&before, &after) {
+            (Some(before), Some(after)) => compare(before, after),
+            _ => Addition::Changed("a part of the file can't be read alone".to_owned()),
+        };
+        if let Addition::Changed(what) = &addition {
+            findings.push(Finding::ForeignChange(format!("with the signature at byte {}: {what}", signature.at)));
+        }
+        all.push(vec![addition]);
+        before = after;
+    }
+    let rest = raw.last().filter(|last| last.end < pdf.len()).map(|last| pdf.len() - last.end);
+    all.push(rest.map(|bytes| Addition::Changed(format!("{bytes} bytes that nobody signed"))).into_iter().collect());
+    all
+}
+
+fn compare(before: &Document, after: &Document) -> Addition {
+    let root = |document: &Document| document.trailer.get(b"Root").and_then(Object::as_reference).ok();
+    if root(before) != root(after) {
+        return Addition::Changed("another catalogue".to_owned());
+    }
+    let mut signed = Vec::new();
+    for (id, old) in &before.objects {
+        match after.objects.get(id) {
+            Some(new) if new == old => {}
+            Some(new) => match newly_signed(after, *id, old, new) {
+                Some(field) => signed.push(field),
+                None => return Addition::Changed(format!("object {} is another", id.0)),
+            },
+            None => return Addition::Changed(format!("object {} is gone", id.0)),
+        }
+    }
+    match signed.as_slice() {
+        [field] => Addition::Signed(field.clone()),
+        _ => Addition::Changed(format!("{} boxes signed at once", signed.len())),
+    }
+}
+
+/// The name of the field, when all that changed is that it now holds a signature and shows it.
+fn newly_signed(after: &Document, id: ObjectId, old: &Object, new: &Object) -> Option<String> {
+    let (old, new) = (old.as_dict().ok()?, new.as_dict().ok()?);
+    let (name, ..) = crate::sign::fields(after).into_iter().find(|(_, field, signed)| *field == id && *signed)?;
+    let rest = |field: &Dictionary| {
+        let kept = field.iter().filter(|(key, _)| !matches!(key.as_slice(), b"V" | b"AP"));
+        kept.map(|(key, value)| (key.clone(), value.clone())).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    (!old.has(b"V") && rest(old).eq(&rest(new))).then_some(name)
+}
