@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{BlockKind, Referential, TrialKind, built_in};
+use super::{BUILT_IN, BlockKind, Referential, TrialKind, built_in, parse};
 
 /// The document the data was taken from; it is not part of the product, so it may be absent.
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/referentiel.txt");
@@ -100,6 +100,14 @@ fn the_example_claims_no_registration_number() {
 }
 
 #[test]
+fn a_field_that_the_format_does_not_know_is_refused() {
+    let unknown = BUILT_IN.replacen("\"preamble\"", "\"level\": 6, \"preamble\"", 1);
+    assert!(parse(&unknown).is_err_and(|error| error.to_string().contains("level")));
+    assert!(parse("{}").is_err());
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "what was not proved is said aloud")]
 fn every_official_text_is_found_verbatim_in_the_source() {
     let Ok(source) = std::fs::read_to_string(Path::new(SOURCE)) else {
         println!("NOT CHECKED: the source document is not beside this repository; only the counts were proved");

@@ -99,7 +99,7 @@ pub enum Field {
     Erratum,
     /// The competences a criterion covers.
     Skills,
-    /// The short label of a bloc.
+    /// The short label of a bloc or of the mémoire.
     Short,
     /// Main or option, with the option's label; the kind of an épreuve.
     Kind,
@@ -129,7 +129,7 @@ pub fn diff(before: &Referential, after: &Referential) -> Vec<Difference> {
     found.extend(new.keys().filter(|key| !old.contains_key(key)).map(|key| difference(key, Change::Added)));
     renumber(&old, &new, &mut found);
     reordered(&old, &new, &mut found);
-    found.sort_by(|a, b| (a.item, natural(&a.code)).cmp(&(b.item, natural(&b.code))));
+    found.sort_by_cached_key(|one| (one.item, natural(&one.code)));
     found
 }
 
@@ -271,6 +271,7 @@ fn flatten_thesis(referential: &Referential, items: &mut Items) {
     let fields = vec![
         (Field::Text, thesis.text.clone()),
         (Field::Title, thesis.title.clone()),
+        (Field::Short, thesis.short.clone()),
         (Field::Conditions, mission),
         note(thesis.erratum.as_ref()),
     ];
