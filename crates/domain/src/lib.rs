@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod command;
+pub mod decide;
 pub mod deliberation;
 pub mod event;
 pub mod grading;
@@ -15,4 +16,6 @@ pub mod refusal;
 pub mod register;
 pub mod regulation;
 pub mod session;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod time;

@@ -55,10 +55,16 @@ refusals! {
     UnknownPart "unknown-part" { part };
     /// The attempt is beyond what the règlement allows.
     TooManyAttempts "too-many-attempts" { limit };
+    /// The hour or the minute is none of a day's.
+    ImpossibleTime "impossible-time" { time };
+    /// An INSEE code of a commune has five characters.
+    BadInsee "bad-insee" { code };
     /// Dates are in the wrong order.
     DatesReversed "dates-reversed";
     /// There is a president already.
     PresidentSeated "president-seated" { name };
+    /// The person sits already, or sat under that identifier.
+    AlreadySeated "already-seated" { name };
     /// Only members and representatives take a seat.
     NoSuchSeat "no-such-seat";
     /// The juror has marked already: a new juror is seated instead.
@@ -75,6 +81,8 @@ refusals! {
     UnknownTrial "unknown-trial" { trial };
     /// The session has no such subject.
     UnknownSubject "unknown-subject";
+    /// A subject has that identifier already.
+    SubjectExists "subject-exists" { title };
     /// No subject of that épreuve is left to draw.
     NoSubject "no-subject" { trial };
     /// The candidate has no such criterion.
@@ -113,6 +121,8 @@ refusals! {
     GroundForOverride "ground-for-override" { name };
     /// The outcome and the results of the parts contradict each other.
     OutcomeContradicts "outcome-contradicts" { name };
+    /// What the decision rests on has changed since: it must be taken again.
+    DecisionStale "decision-stale" { name };
     /// The mention is none of the règlement's, or goes with the title only.
     UnknownMention "unknown-mention" { mention };
     /// Too few members may decide on that candidate.

@@ -1,6 +1,6 @@
 //! One fact changes a session. Nothing fails here: a fact that can't count is set aside with the reason, and kept.
 
-use crate::event::Event;
+use crate::event::{Event, LogHead};
 use crate::id::{CandidateId, PersonId};
 use crate::log::Logged;
 use crate::register::{Branch, Sight, Stamp, Write};
@@ -11,6 +11,7 @@ impl Session {
     pub fn take(&mut self, branch: Branch, logged: &Logged) {
         let header = &logged.entry.header;
         self.hashes.insert(logged.hash);
+        self.advance(logged);
         let author = self.authors.get(&header.log).copied();
         let by = author.map_or(PersonId([0; 16]), |author| author.person);
         let stamp = Stamp { clock: header.clock, branch, seq: header.seq, by };
@@ -34,6 +35,16 @@ impl Session {
         };
         if let Err(reason) = taken {
             self.put_aside(stamp, header.kind, reason);
+        }
+    }
+
+    /// The furthest entry of a log; of a log that forked, the one of the highest hash, so that everybody names the same.
+    fn advance(&mut self, logged: &Logged) {
+        let header = &logged.entry.header;
+        let reached = LogHead { log: header.log, seq: header.seq, hash: logged.hash };
+        let head = self.heads.entry(header.log).or_insert_with(|| reached.clone());
+        if (head.seq, head.hash) < (reached.seq, reached.hash) {
+            *head = reached;
         }
     }
 

@@ -105,6 +105,7 @@ impl Opening {
             newer: Newer::default(),
             hashes: BTreeSet::new(),
             sight: Sight::default(),
+            heads: BTreeMap::new(),
             cut: None,
             pending,
         })

@@ -3,6 +3,7 @@
 
 pub mod apply;
 pub mod authority;
+pub mod dispute;
 pub mod facts;
 pub mod fold;
 pub mod grid;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::deliberation::{Decision, Retained, Vote};
-use crate::event::{MinutesAmended, MinutesSigned, SessionClosed};
+use crate::event::{LogHead, MinutesAmended, MinutesSigned, SessionClosed};
 use crate::grading::Mark;
 use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, SessionId, SubjectId};
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock, Role};
@@ -68,6 +69,8 @@ pub struct Session {
     pub hashes: BTreeSet<Digest>,
     /// What each log had seen.
     pub sight: Sight,
+    /// Last entry known of each log, counted or not: what a closing cuts at.
+    pub heads: BTreeMap<LogId, LogHead>,
     /// How far each log counts, once the session is closed.
     pub cut: Option<BTreeMap<LogId, u32>>,
     /// Entries whose predecessors have not arrived: kept, not counted.
@@ -191,6 +194,12 @@ pub struct Newer {
     pub critical: bool,
 }
 
+/// Every register that people disagree on, in a fixed order.
+#[must_use]
+pub fn disputes(session: &Session) -> Vec<dispute::Dispute> {
+    dispute::disputes(session)
+}
+
 impl Session {
     /// What a person is in the session; `None` when nobody of that identifier has a seat any more.
     #[must_use]
@@ -232,6 +241,24 @@ impl Session {
     pub fn members_for(&self, candidate: CandidateId) -> Vec<(PersonId, &JurorFile)> {
         let recused = |juror: PersonId| self.candidates.get(&candidate).is_some_and(|c| c.recused(juror));
         self.members().into_iter().filter(|(id, _)| !recused(*id)).collect()
+    }
+
+    /// The decision in force: the last rectificatif's, or the panel's; none while people disagree on it.
+    #[must_use]
+    pub fn decision(&self, candidate: CandidateId) -> Option<Decision> {
+        crate::deliberation::decided::final_decision(self, candidate)
+    }
+
+    /// Whether that juror has sealed that candidate's sheet.
+    #[must_use]
+    pub fn sealed(&self, juror: PersonId, candidate: CandidateId) -> bool {
+        self.sheets.get(&(juror, candidate)).is_some_and(|sheet| sheet.seal.shown().is_some())
+    }
+
+    /// Whether the sealed sheets were laid side by side.
+    #[must_use]
+    pub fn is_confronted(&self) -> bool {
+        !self.confrontation.is_empty()
     }
 
     /// Candidates who did not withdraw, in the order of their numbers.
