@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{Digest, LogId, SessionId, SubjectSecret};
-use domain::log::{Entry, Header, log_id};
+use domain::log::{Entry, Header, Logged, log_id};
 use rusqlite::Row;
 
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
 use crate::migration::{STEPS, expect_schema};
 use crate::projection;
-use crate::rows::{Log, Projection, Stored};
+use crate::rows::{Log, Projection};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Book {
     ///
     /// # Errors
     /// When the disk fails to the point that a table can't be read at all; what is wrong with its content is a finding.
-    pub fn check(&self, mut fold: impl FnMut(SessionId, &[Stored]) -> Option<Projection>) -> Result<Report, Failure> {
+    pub fn check(&self, mut fold: impl FnMut(SessionId, &[Logged]) -> Option<Projection>) -> Result<Report, Failure> {
         self.empty_journal()?;
         let mut report = Report::default();
         report.findings.extend(self.words("PRAGMA cipher_integrity_check")?.into_iter().map(Finding::Page));
@@ -129,7 +129,7 @@ impl Book {
     fn check_projection(
         &self,
         session: SessionId,
-        fold: &mut impl FnMut(SessionId, &[Stored]) -> Option<Projection>,
+        fold: &mut impl FnMut(SessionId, &[Logged]) -> Option<Projection>,
         report: &mut Report,
     ) -> Result<(), Failure> {
         let mut expected = match self.entries(session) {

@@ -29,5 +29,5 @@ pub use failure::Failure;
 pub use key::Key;
 pub use restore::{SetAside, restore, set_aside};
 pub use rotation::{Keep, to_delete};
-pub use rows::{Batch, Blob, BundleReport, Log, People, PersonRow, Projection, Secret, ShelfRow, Stored, Written};
+pub use rows::{Batch, Blob, BundleReport, Log, People, PersonRow, Projection, Secret, ShelfRow, Written};
 pub use stamp::stamp_name;

@@ -2,12 +2,13 @@
 //! candidates. Not a place where it is computed: the caller folds, this keeps.
 
 use domain::id::{CandidateId, SessionId};
+use domain::log::Logged;
 use domain::time::Timestamp;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
-use crate::rows::{People, PersonRow, Projection, ShelfRow, Stored};
+use crate::rows::{People, PersonRow, Projection, ShelfRow};
 
 impl Book {
     /// The sessions, the one that changed last first.
@@ -45,7 +46,7 @@ impl Book {
     /// When the disk is full or fails; the projections are then as they were.
     pub fn rebuild_projections(
         &mut self,
-        mut fold: impl FnMut(SessionId, &[Stored]) -> Option<Projection>,
+        mut fold: impl FnMut(SessionId, &[Logged]) -> Option<Projection>,
     ) -> Result<(), Failure> {
         let mut rebuilt = Vec::new();
         for session in self.sessions()? {

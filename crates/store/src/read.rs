@@ -1,13 +1,13 @@
 //! What the log holds, read back. Not a place for what it means.
 
-use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
-use domain::log::{Entry, Head, Header};
+use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, Signature, SubjectSecret};
+use domain::log::{Entry, Head, Header, Logged};
 use domain::time::Timestamp;
 use rusqlite::{OptionalExtension, Params, Row, params};
 
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
-use crate::rows::{Blob, BundleReport, Log, Secret, Stored};
+use crate::rows::{Blob, BundleReport, Log, Secret};
 
 impl Book {
     /// The sessions that have a log, in the order of their ids.
@@ -23,7 +23,7 @@ impl Book {
     ///
     /// # Errors
     /// When the disk fails; `Damaged` when a header can't be read.
-    pub fn entries(&self, session: SessionId) -> Result<Vec<Stored>, Failure> {
+    pub fn entries(&self, session: SessionId) -> Result<Vec<Logged>, Failure> {
         let what = "Reading the entries";
         let sql = "SELECT log_no FROM log WHERE session = ?1 ORDER BY log_id";
         let logs: Vec<i64> = self.rows(what, sql, [session.0], |row| row.get(0))?;
@@ -66,7 +66,7 @@ impl Book {
             WHERE log.session = ?1 ORDER BY log.log_id, head.seq, head.hash";
         self.rows("Reading the heads", sql, [session.0], |row| {
             let (log, seq, hash) = (LogId(row.get(0)?), row.get(1)?, Digest(row.get(2)?));
-            Ok(Head { log, seq, hash, signature: row.get(3)? })
+            Ok(Head { log, seq, hash, signature: Signature(row.get(3)?) })
         })
     }
 
@@ -136,11 +136,11 @@ impl Book {
     }
 }
 
-fn stored(row: &Row<'_>) -> Result<Stored, Failure> {
+fn stored(row: &Row<'_>) -> Result<Logged, Failure> {
     let what = "Reading an entry";
     let hash = Digest(row.get(0).doing(what)?);
     let header = row.get_ref(1).doing(what)?.as_blob().ok().and_then(Header::from_bytes);
     let header = header.ok_or_else(|| Failure::Damaged(format!("the header of entry {hash} can't be read")))?;
     let (leaf, payload) = (Digest(row.get(2).doing(what)?), row.get(3).doing(what)?);
-    Ok(Stored { hash, entry: Entry { header, leaf, payload } })
+    Ok(Logged { hash, entry: Entry { header, leaf, payload } })
 }

@@ -21,15 +21,6 @@ pub struct Log {
     pub opened: Timestamp,
 }
 
-/// An entry as the store keeps it, with its hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
-    /// The entry's hash, as it was computed when it was written.
-    pub hash: Digest,
-    /// The entry.
-    pub entry: Entry,
-}
-
 /// The secret that salts the payloads about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {

@@ -90,7 +90,7 @@ impl Pen<'_> {
         let (number, _) = self.number(head.log)?;
         let sql = "INSERT INTO head (log_no, seq, hash, signature) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
         let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
-        let values = params![number, head.seq, head.hash.0, head.signature];
+        let values = params![number, head.seq, head.hash.0, head.signature.0];
         statement.execute(values).doing(what)?;
         let sql = "DELETE FROM head WHERE log_no = ?1 AND seq < (SELECT max(seq) FROM head WHERE log_no = ?1)
             AND NOT EXISTS (SELECT 1 FROM fork WHERE log_no = ?1)";

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use domain::id::{DeviceKey, Digest, PersonId, SessionId, SubjectSecret};
-use domain::log::{Clock, Entry, Head, Header, log_id};
+use domain::id::{DeviceKey, Digest, PersonId, SessionId, Signature, SubjectSecret};
+use domain::log::{Clock, Entry, Head, Header, Logged, log_id};
 use domain::time::Timestamp;
 use rusqlite::Connection;
-use store::{Batch, Book, Key, Log, Projection, Secret, ShelfRow, Stored};
+use store::{Batch, Book, Key, Log, Projection, Secret, ShelfRow};
 
 pub(crate) const SESSION: SessionId = SessionId([2; 16]);
 pub(crate) const LEA: [u8; 16] = [9; 16];
@@ -101,11 +101,11 @@ pub(crate) fn lea_secret() -> Secret {
 }
 
 pub(crate) fn head(entry: &Entry) -> Head {
-    Head { log: entry.header.log, seq: entry.header.seq, hash: entry.hash(), signature: [6; 64] }
+    Head { log: entry.header.log, seq: entry.header.seq, hash: entry.hash(), signature: Signature([6; 64]) }
 }
 
 /// A shelf that shows how many entries the session has.
-pub(crate) fn fold(session: SessionId, entries: &[Stored]) -> Option<Projection> {
+pub(crate) fn fold(session: SessionId, entries: &[Logged]) -> Option<Projection> {
     let updated = entries.iter().map(|stored| stored.entry.header.clock.at()).max().unwrap_or_default();
     let figures = format!("{{\"entries\":{}}}", entries.len());
     let shelf = ShelfRow { session, name: "Session".to_owned(), state: "prepared".to_owned(), figures, updated };
@@ -113,7 +113,7 @@ pub(crate) fn fold(session: SessionId, entries: &[Stored]) -> Option<Projection>
 }
 
 /// A check of a store that keeps no projection.
-pub(crate) fn no_projection(_: SessionId, _: &[Stored]) -> Option<Projection> {
+pub(crate) fn no_projection(_: SessionId, _: &[Logged]) -> Option<Projection> {
     None
 }
 
