@@ -1,1 +1,30 @@
-//! app
+//! The desk: every use case of Délibéré without a window. It opens a store, executes a command, reads one screen,
+//! exchanges, publishes. The only room that reads the clock and draws random bytes; it knows no Tauri and no SQL, and holds
+//! no rule of juries.
+#![warn(missing_docs)]
+
+pub mod clock;
+pub mod desk;
+pub mod dialogs;
+pub mod doors;
+pub mod dossier;
+pub mod entropy;
+pub mod exchange;
+pub mod execute;
+pub mod failure;
+pub mod files;
+pub mod keys;
+pub mod open;
+pub mod pens;
+pub mod places;
+pub mod prepare;
+pub mod projection;
+pub mod publish;
+pub mod safekeeping;
+pub mod tables;
+pub mod view;
+pub mod words;
+
+pub use desk::Desk;
+pub use failure::Failure;
+pub use places::Places;

@@ -44,7 +44,7 @@ pub(crate) const STATUS_LEGEND: &str =
     "V : validé par ce jury. NV : non validé. AA : acquis antérieurement ou dispensé. NE : non évalué. – : sans objet.";
 
 /// The quality of a person of the jury.
-pub(crate) fn role(role: Role) -> &'static str {
+pub fn role(role: Role) -> &'static str {
     match role {
         Role::Office => "Secrétariat",
         Role::President => "Président",
@@ -128,6 +128,11 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 /// « oui » or « non ».
 pub(crate) fn yes(value: bool) -> &'static str {
     if value { "Oui" } else { "Non" }
+}
+
+/// « n° PV-2026-0001 »; a draft has none yet.
+pub(crate) fn number(number: &str) -> String {
+    if number.trim().is_empty() { "sans numéro (projet)".to_owned() } else { format!("n°\u{A0}{number}") }
 }
 
 /// What proves a part acquired before: « acquis antérieurement : PV 2025-014 du 4 mars 2025 ».

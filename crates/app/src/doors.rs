@@ -1,0 +1,165 @@
+//! The doors through which a face reaches the desk: a name, a request, an answer. One table gives both the dispatch and the
+//! TypeScript contract, so that neither can drift from the other. Doors decode and hand over; they decide nothing.
+
+use domain::command::Command;
+use domain::id::{CandidateId, SessionId};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::desk::Desk;
+use crate::exchange::{PackFile, PackReceived, ResultsFile};
+use crate::execute::Changes;
+use crate::failure::Failure;
+use crate::open::{Created, StoreStatus};
+use crate::view::{GridView, SessionCard, SheetView};
+
+/// A request without content.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(type = "Record<string, never>"))]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+macro_rules! requests {
+    ($($name:ident { $($field:ident: $type:ty),* })*) => {$(
+        #[doc = concat!("What the door of that name is asked: ", stringify!($name), ".")]
+        #[derive(Debug, Clone, Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $(#[doc = stringify!($field)] pub $field: $type,)* }
+    )*};
+}
+
+requests! {
+    CreateStore { name: String, passphrase: String }
+    Unlock { passphrase: String }
+    ReceivePack { ticket: String, code: String }
+    OfSession { session: SessionId }
+    OfCandidate { session: SessionId, candidate: CandidateId }
+    Execute { session: SessionId, command: Command }
+}
+
+macro_rules! doors {
+    ($($(#[$doc:meta])* $door:ident: $request:ty => $answer:ty, $body:expr;)*) => {
+        /// Knocks at the door `name` with `body`.
+        ///
+        /// # Errors
+        /// As the use case behind the door; `bad-request` when there is no such door or the body is no request of it.
+        pub fn call(desk: &Desk, name: &str, body: &serde_json::Value) -> Result<serde_json::Value, Failure> {
+            match name {
+                $(stringify!($door) => {
+                    let answer: Result<$answer, Failure> = ($body)(desk, request::<$request>(body)?);
+                    serde_json::to_value(answer?).map_err(|error| Failure::BadRequest(error.to_string()))
+                })*
+                _ => Err(Failure::BadRequest(format!("no door {name}"))),
+            }
+        }
+
+        /// The contract in TypeScript: every type that crosses a door, then the table of doors.
+        #[cfg(feature = "typescript")]
+        #[must_use]
+        pub fn typescript() -> String {
+            let mut contract = typescript::Contract::default();
+            $(contract.add::<$request>(); contract.add::<$answer>();)*
+            contract.add::<FailureView>();
+            $(contract.door::<$request, $answer>(stringify!($door));)*
+            contract.finish()
+        }
+    };
+}
+
+doors! {
+    /// Whether there is a store, and whether it is open.
+    status: Nothing => StoreStatus, |desk: &Desk, _| desk.status();
+    /// Makes the store.
+    create_store: CreateStore => Created, |desk: &Desk, asked: CreateStore| desk.create_store(&asked.name, &asked.passphrase);
+    /// Opens the store.
+    unlock: Unlock => StoreStatus, |desk: &Desk, asked: Unlock| desk.unlock(&asked.passphrase);
+    /// Closes the store.
+    lock: Nothing => StoreStatus, |desk: &Desk, _| desk.lock();
+    /// The list of sessions.
+    sessions: Nothing => Vec<SessionCard>, |desk: &Desk, _| desk.sessions();
+    /// Chooses a pack received.
+    choose_pack: Nothing => Option<PackFile>, |desk: &Desk, _| desk.choose_pack();
+    /// Opens the pack chosen.
+    receive_pack: ReceivePack => PackReceived, |desk: &Desk, asked: ReceivePack| desk.receive_chosen(&asked.ticket, &asked.code);
+    /// The grid's frame.
+    grid: OfSession => GridView, |desk: &Desk, asked: OfSession| desk.grid(asked.session);
+    /// One's sheet of a candidate.
+    sheet: OfCandidate => SheetView, |desk: &Desk, asked: OfCandidate| desk.sheet(asked.session, asked.candidate);
+    /// The one write door.
+    execute: Execute => Changes, |desk: &Desk, asked: Execute| desk.execute(asked.session, None, &asked.command);
+    /// Writes one's results to a file chosen by the person.
+    export_results: OfSession => Option<ResultsFile>, |desk: &Desk, asked: OfSession| desk.export_chosen(asked.session);
+}
+
+fn request<T: DeserializeOwned>(body: &serde_json::Value) -> Result<T, Failure> {
+    T::deserialize(body).map_err(|error| Failure::BadRequest(error.to_string()))
+}
+
+/// A failure as it crosses the door (`Failure` serialises to it).
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename = "Failure"))]
+pub struct FailureView {
+    /// `refusal`: the rules or the input say no. `failure`: the machine could not.
+    #[cfg_attr(feature = "typescript", ts(type = "\"refusal\" | \"failure\""))]
+    pub kind: String,
+    /// The code its sentence is found by.
+    pub code: String,
+    /// The arguments of its sentence.
+    #[cfg_attr(feature = "typescript", ts(type = "Record<string, string>"))]
+    pub args: std::collections::BTreeMap<String, String>,
+}
+
+#[cfg(feature = "typescript")]
+mod typescript {
+    //! Gathers the declarations of the types that cross the doors.
+
+    use std::any::TypeId;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use ts_rs::{Config, TS, TypeVisitor};
+
+    const HEADER: &str =
+        "// Generated from Rust by `cargo xtask bindings`; never edited by hand. The contract of the doors.\n\n";
+
+    #[derive(Default)]
+    pub(super) struct Contract {
+        config: Config,
+        seen: BTreeSet<TypeId>,
+        declarations: BTreeMap<String, String>,
+        doors: Vec<String>,
+    }
+
+    impl Contract {
+        pub(super) fn add<T: TS + 'static + ?Sized>(&mut self) {
+            self.visit::<T>();
+        }
+
+        pub(super) fn door<Q: TS, A: TS>(&mut self, name: &str) {
+            let (request, answer) = (Q::name(&self.config), A::name(&self.config));
+            self.doors.push(format!("  {name}: {{ request: {request}; answer: {answer} }};\n"));
+        }
+
+        pub(super) fn finish(self) -> String {
+            let types = self.declarations.values().map(|declaration| format!("export {declaration}\n\n"));
+            let doors = format!("export type Doors = {{\n{}}};\n", self.doors.concat());
+            [HEADER.to_owned(), types.collect(), doors].concat()
+        }
+    }
+
+    impl TypeVisitor for Contract {
+        fn visit<T: TS + 'static + ?Sized>(&mut self) {
+            if !self.seen.insert(TypeId::of::<T>()) {
+                return;
+            }
+            // Types that ts-rs maps on one of TypeScript's own have no file of their own, hence no declaration.
+            if T::output_path().is_some() {
+                self.declarations.insert(T::ident(&self.config), T::decl(&self.config));
+            }
+            T::visit_dependencies(self);
+            T::visit_generics(self);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! One open session: its folded state and the pens this device writes it with. Reading the log and folding it happen here;
+//! deciding does not.
+
+use domain::id::{PersonId, SessionId};
+use domain::log::Logged;
+use domain::register::Branch;
+use domain::session::Session;
+use domain::session::fold::fold;
+use store::Book;
+use sync::device::SigningKey;
+
+use crate::failure::Failure;
+use crate::pens::Pens;
+
+/// One open session.
+#[derive(Debug)]
+pub struct Dossier {
+    /// Its state.
+    pub session: Session,
+    /// This laptop's person in it.
+    pub me: PersonId,
+    /// What this device writes with.
+    pub(crate) pens: Pens,
+}
+
+impl Dossier {
+    /// Opens the session from the book.
+    ///
+    /// # Errors
+    /// When the book can't be read, holds no such session, or its entries make none.
+    pub fn open(book: &Book, id: SessionId, me: PersonId, device: &SigningKey) -> Result<Self, Failure> {
+        let entries = entries(book, id)?;
+        if entries.is_empty() {
+            return Err(Failure::UnknownSession);
+        }
+        let pens = Pens::read(id, device.public(), &book.logs(id)?, &entries, book.secrets(id)?);
+        Ok(Self { session: fold(id, &entries)?, me, pens })
+    }
+
+    /// Takes facts into the state, in the order they were written.
+    pub fn take(&mut self, entries: &[Logged]) {
+        for logged in entries {
+            // A device never writes on after a fork of its own log: it opens another. So its logs are trunks.
+            self.session.take(Branch { log: logged.entry.header.log, number: 0 }, logged);
+        }
+    }
+}
+
+/// Every entry of a session, as the book holds them.
+///
+/// # Errors
+/// When the book can't be read.
+pub fn entries(book: &Book, id: SessionId) -> Result<Vec<Logged>, Failure> {
+    let stored = book.entries(id)?.into_iter();
+    Ok(stored.map(|stored| Logged { hash: stored.hash, entry: stored.entry }).collect())
+}

@@ -1,0 +1,83 @@
+//! Handing work back: everything this laptop knows of a session, in one file, written whole and read back before the person
+//! is told that they may take the key out.
+
+use std::path::Path;
+
+use domain::id::{Digest, SessionId};
+use serde::Serialize;
+use sync::bundle::{Bundle, Kind, file_name};
+use sync::envelope::{Key, Recipients, seal};
+use sync::session_key::SessionKey;
+
+use super::{believe, gather, unwritten};
+use crate::desk::Desk;
+use crate::dialogs::Purpose;
+use crate::failure::Failure;
+use crate::files;
+use crate::view::session::count;
+
+/// A file handed over.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ResultsFile {
+    /// Its name.
+    pub file_name: String,
+    /// One's sealed sheets in it.
+    pub sheets: u32,
+    /// Entries in it.
+    pub entries: u32,
+    /// Its length.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub bytes: u64,
+    /// Names its content for ever.
+    pub bundle: Digest,
+    /// Set once the file was read back from where it was written and believed.
+    pub verified: bool,
+}
+
+impl Desk {
+    /// Asks the person where to, and hands over; `None` when they gave up.
+    ///
+    /// # Errors
+    /// As [`Desk::export`].
+    pub fn export_chosen(&self, session: SessionId) -> Result<Option<ResultsFile>, Failure> {
+        let suggested = self.suggested_name(session)?;
+        let Some(path) = self.dialogs.save_file(Purpose::Results, &suggested) else { return Ok(None) };
+        self.export(session, &path).map(Some)
+    }
+
+    /// Hands over everything this laptop knows of `session`, to the file at `to`.
+    ///
+    /// # Errors
+    /// When no store is open, or the file can't be written and read back.
+    pub fn export(&self, session: SessionId, to: &Path) -> Result<ResultsFile, Failure> {
+        let (bytes, sheets, entries) = self.with_open(|open| {
+            let recipient = SessionKey::new(open.session_secret(session)?).recipient();
+            let (dossier, book, device) = open.dossier(session)?;
+            let bundle = Bundle::new(Kind::Results, session, device.public(), dossier.me, self.clock.now());
+            let bundle = gather(book, bundle, |_| true)?;
+            let sealed = dossier.session.sheets.iter().filter(|((juror, _), _)| *juror == dossier.me);
+            let sheets = count(sealed.filter(|(_, sheet)| sheet.seal.shown().is_some()).count());
+            let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
+            let bytes = seal(&plaintext, &Recipients::Keys(vec![recipient])).map_err(|error| unwritten(&error))?;
+            Ok((bytes, sheets, count(bundle.entries())))
+        })?;
+        files::write(to, &bytes)?;
+        let read_back = files::read(to)?;
+        let verified = self.with_open(|open| {
+            let keys = [SessionKey::new(open.session_secret(session)?)];
+            believe(&read_back, Key::Sessions(&keys), open)
+        })?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let bundle = verified.digest();
+        Ok(ResultsFile { file_name: files::name(to), sheets, entries, bytes: length, bundle, verified: true })
+    }
+
+    fn suggested_name(&self, session: SessionId) -> Result<String, Failure> {
+        self.with_open(|open| {
+            let (dossier, _, device) = open.dossier(session)?;
+            let number = u32::try_from(dossier.session.hashes.len()).unwrap_or(u32::MAX);
+            Ok(file_name(session, device.public(), number))
+        })
+    }
+}

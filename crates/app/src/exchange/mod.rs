@@ -1,0 +1,90 @@
+//! What laptops exchange: a pack to a juror, results back. Opening a file and believing it is `sync`'s; writing what it
+//! brings is one transaction; here they meet.
+
+mod export;
+mod import;
+mod pack;
+
+pub use export::ResultsFile;
+pub use import::{ImportReport, LogArrival};
+pub use pack::{PackFile, PackMade, PackReceived};
+
+use domain::id::SessionId;
+use domain::log::Logged;
+use store::Book;
+use sync::bundle::{Bundle, LogPart};
+use sync::envelope::{Key, open};
+use sync::plan::Known;
+use sync::refused::Refused;
+use sync::session_key::SessionKey;
+use sync::verify::{Verified, verify};
+
+use crate::desk::Open;
+use crate::dossier::entries;
+use crate::failure::Failure;
+
+/// Opens a file and believes it, or not.
+fn believe(file: &[u8], key: Key<'_>, open_store: &Open) -> Result<Verified, Failure> {
+    let plaintext = open(file, key).map_err(refused)?;
+    let received = sync::read::read(&plaintext).map_err(refused)?;
+    let known = known(open_store, received.bundle().session)?;
+    verify(received, &known).map_err(refused)
+}
+
+/// What this laptop knows of a session; nothing, when it never met it.
+fn known(open: &Open, id: SessionId) -> Result<Known, Failure> {
+    let entries = entries(&open.book, id)?;
+    if entries.is_empty() {
+        return Ok(Known::default());
+    }
+    let session = domain::session::fold::fold(id, &entries)?;
+    let mut known = Known::of(&session);
+    entries.iter().for_each(|logged| known.hold(logged));
+    known.secrets = open.book.secrets(id)?.into_iter().map(|secret| (secret.subject, secret.secret)).collect();
+    known.erased = open.book.erased(id)?.into_iter().collect();
+    Ok(known)
+}
+
+/// Everything this laptop knows of a session, as a bundle; `keep` says whose payloads travel.
+fn gather(book: &Book, mut bundle: Bundle, keep: impl Fn(&Logged) -> bool) -> Result<Bundle, Failure> {
+    let id = bundle.session;
+    for log in book.logs(id)? {
+        let part = LogPart { device: log.device, person: log.person, epoch: log.epoch, entries: Vec::new() };
+        bundle.logs.insert(log.id, part);
+    }
+    let mut subjects = std::collections::BTreeSet::new();
+    for mut logged in entries(book, id)? {
+        if !keep(&logged) {
+            logged.entry.payload = None;
+        }
+        if logged.entry.payload.is_some() {
+            subjects.extend(logged.entry.header.subject);
+        }
+        if let Some(part) = bundle.logs.get_mut(&logged.entry.header.log) {
+            part.entries.push(logged);
+        }
+    }
+    bundle.heads = book.heads(id)?;
+    let secrets = book.secrets(id)?.into_iter().filter(|secret| subjects.contains(&secret.subject));
+    bundle.secrets = secrets.map(|secret| (secret.subject, secret.secret)).collect();
+    for (digest, _) in book.blobs(id)? {
+        if let Some(blob) = book.blob(id, digest)? {
+            bundle.blobs.insert(digest, blob.bytes);
+        }
+    }
+    Ok(bundle)
+}
+
+/// Keys of every session of the store, to find which one opens a file.
+fn session_keys(open: &Open) -> Result<Vec<SessionKey>, Failure> {
+    open.book.sessions()?.into_iter().map(|id| open.session_secret(id).map(SessionKey::new)).collect()
+}
+
+fn refused(refused: Refused) -> Failure {
+    Failure::BadInput { code: refused.code(), args: refused.args() }
+}
+
+/// A bundle that could not be written: a failure of ours.
+fn unwritten(detail: &dyn std::fmt::Display) -> Failure {
+    Failure::Paper { code: "bundle-not-written", detail: detail.to_string() }
+}

@@ -1,0 +1,190 @@
+//! A pack: what a juror needs to grade alone, and the right to. It is closed with a code that travels apart from it. A
+//! juror's pack holds no civil status and nobody's marks.
+
+use std::path::Path;
+
+use domain::command::Command;
+use domain::event::{Event, Imported, LogHead};
+use domain::id::{PersonId, SessionId};
+use domain::log::Logged;
+use domain::person::Role;
+use domain::session::fold::fold;
+use serde::Serialize;
+use store::{Batch, People};
+use sync::bundle::{Bundle, Kind, Pack, file_name};
+use sync::device::SigningKey;
+use sync::envelope::{Key, Lock, Recipients, lock, seal};
+use sync::invitation::invitation_code;
+use sync::plan::{Plan, plan};
+use sync::session_key::SessionKey;
+
+use super::{believe, gather, known, refused, unwritten};
+use crate::desk::{Desk, Open, me_key, secret_key};
+use crate::dialogs::Purpose;
+use crate::dossier::Dossier;
+use crate::entropy::random;
+use crate::failure::Failure;
+use crate::files;
+use crate::pens::{Pens, Written};
+use crate::projection;
+
+/// A pack just made.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackMade {
+    /// A name for the file, without anybody's.
+    pub suggested_name: String,
+    /// The code that opens it: to be given apart from the file.
+    pub code: String,
+    /// Its bytes.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
+/// A pack chosen by the person, not opened yet.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PackFile {
+    /// What names it at the door: its path is never given.
+    pub ticket: String,
+    /// Its name, for people.
+    pub file_name: String,
+    /// Whether a code opens it.
+    pub needs_code: bool,
+}
+
+/// A pack received.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PackReceived {
+    /// The session.
+    pub session: SessionId,
+    /// Its name.
+    pub name: String,
+    /// How many candidates it has.
+    pub candidates: u32,
+    /// Entries that were new.
+    pub new_entries: u32,
+    /// Entries that were there already.
+    pub known_entries: u32,
+}
+
+impl Desk {
+    /// Makes the pack of `juror`, who may write as themselves from then on, on the device that opens it.
+    ///
+    /// # Errors
+    /// When the rules refuse the invitation, no store is open, or the machine fails.
+    pub fn make_pack(&self, session: SessionId, juror: PersonId) -> Result<PackMade, Failure> {
+        let enrolment = random::<32>(&*self.entropy)?;
+        let key = SigningKey::new(&enrolment).public();
+        self.execute(session, None, &Command::InviteJuror { juror, enrolment: key })?;
+        let code = invitation_code(random(&*self.entropy)?);
+        self.with_open(|open| {
+            let session_key = SessionKey::new(open.session_secret(session)?);
+            let (dossier, book, device) = open.dossier(session)?;
+            let presides = dossier.session.role(juror) == Some(Role::President);
+            let bundle = Bundle::new(Kind::Pack, session, device.public(), dossier.me, self.clock.now());
+            // Civil status goes to who signs the minutes and to nobody else; marks go to nobody.
+            let mut bundle = gather(book, bundle, |logged| match logged.entry.header.kind {
+                12 => presides,
+                40..=42 => false,
+                _ => true,
+            })?;
+            bundle.pack = Some(Pack { addressee: juror, enrolment, session_key });
+            let number = u32::try_from(bundle.entries()).unwrap_or(u32::MAX);
+            let suggested_name = file_name(session, device.public(), number);
+            let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
+            let bytes = seal(&plaintext, &Recipients::Code(code.clone())).map_err(|error| unwritten(&error))?;
+            Ok(PackMade { suggested_name, code: code.clone(), bytes })
+        })
+    }
+
+    /// Asks the person for a pack received; `None` when they gave up.
+    ///
+    /// # Errors
+    /// When the file can't be read or is no bundle.
+    pub fn choose_pack(&self) -> Result<Option<PackFile>, Failure> {
+        let Some(path) = self.dialogs.open_file(Purpose::Pack) else { return Ok(None) };
+        let needs_code = lock(&files::read(&path)?).map_err(refused)? == Lock::Code;
+        let file_name = files::name(&path);
+        Ok(Some(PackFile { ticket: self.ticket(path)?, file_name, needs_code }))
+    }
+
+    /// Opens the pack chosen.
+    ///
+    /// # Errors
+    /// As [`Desk::receive_pack`].
+    pub fn receive_chosen(&self, ticket: &str, code: &str) -> Result<PackReceived, Failure> {
+        let path = self.ticketed(ticket)?;
+        self.receive_pack(&path, code)
+    }
+
+    /// Opens the pack at `path` with its code: this laptop's person is its addressee.
+    ///
+    /// # Errors
+    /// When the file is no pack, the code is wrong, something in it can't be believed, or the disk refuses: nothing of it
+    /// is then kept.
+    pub fn receive_pack(&self, path: &Path, code: &str) -> Result<PackReceived, Failure> {
+        let file = files::read(path)?;
+        self.with_open(|open| {
+            let verified = believe(&file, Key::Code(code), open)?;
+            let known = known(open, verified.bundle().session)?;
+            let plan = plan(verified, &known, self.clock.now());
+            let received = self.settle_in(open, plan);
+            received
+        })
+    }
+
+    /// Writes what a pack brings, and the first entries of its addressee's log.
+    fn settle_in(&self, open: &mut Open, plan: Plan) -> Result<PackReceived, Failure> {
+        let id = plan.session;
+        let Some(pack) = plan.pack.clone() else {
+            return Err(Failure::BadInput { code: "not-a-pack", args: Vec::new() });
+        };
+        let mut entries = crate::dossier::entries(&open.book, id)?;
+        entries.extend(plan.new.iter().cloned());
+        let secrets = super::import::secrets(&plan);
+        let known_secrets = open.book.secrets(id)?.into_iter().chain(secrets.iter().cloned()).collect();
+        let mut pens = Pens::read(id, open.device.public(), &open.book.logs(id)?, &entries, known_secrets);
+        let mut written = Written::default();
+        let (now, me) = (self.clock.now(), pack.addressee);
+        if !pens.writes_as(me) {
+            let key = SigningKey::new(&pack.enrolment);
+            pens.open_log(me, &open.device, Some(&key), now, &*self.entropy, &mut written)?;
+        }
+        if !plan.is_known() {
+            let fact = Imported { bundle: plan.digest, heads: heads_of(&entries) };
+            pens.write(me, &Event::from(fact), now, &*self.entropy, &mut written)?;
+        }
+        entries.extend(written.entries.iter().cloned());
+        let dossier = Dossier { session: fold(id, &entries)?, me, pens };
+        let received = received(&plan, &dossier);
+        let batch = super::import::batch(&plan, &dossier, written, &open.device, now)?;
+        let session_key = pack.session_key.to_bytes().to_vec();
+        let local = vec![(me_key(id), me.0.to_vec()), (secret_key(id), session_key)];
+        open.book.write(&Batch { local, people: People::All(id, projection::people(&dossier.session)), ..batch })?;
+        open.dossiers.insert(id, dossier);
+        Ok(received)
+    }
+}
+
+fn received(plan: &Plan, dossier: &Dossier) -> PackReceived {
+    let counts = plan.total();
+    PackReceived {
+        session: plan.session,
+        name: dossier.session.details.shown().map(|details| details.name.clone()).unwrap_or_default(),
+        candidates: u32::try_from(dossier.session.roster().len()).unwrap_or(u32::MAX),
+        new_entries: counts.new,
+        known_entries: counts.known,
+    }
+}
+
+/// How far each log is known: its last entry by place, then by hash.
+pub(super) fn heads_of(entries: &[Logged]) -> Vec<LogHead> {
+    let mut heads = std::collections::BTreeMap::new();
+    for logged in entries {
+        let (log, place) = (logged.entry.header.log, (logged.entry.header.seq, logged.hash));
+        let head = heads.entry(log).or_insert(place);
+        *head = (*head).max(place);
+    }
+    heads.into_iter().map(|(log, (seq, hash))| LogHead { log, seq, hash }).collect()
+}

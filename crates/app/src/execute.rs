@@ -1,0 +1,237 @@
+//! The one write door: a command is stamped with who, on what, when; decided; stored in one transaction; and only then
+//! taken into the state. What went stale comes back with the hour of the commit.
+
+use domain::command::Command;
+use domain::decide::decide;
+use domain::event::Event;
+use domain::id::{PersonId, SessionId};
+use domain::refusal::Refusal;
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{Batch, People};
+use sync::device::SigningKey;
+
+use crate::desk::{Desk, Open};
+use crate::dossier::Dossier;
+use crate::failure::Failure;
+use crate::pens::Written;
+use crate::projection;
+
+/// What a write changed: screens read again what went stale, and guess nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Changes {
+    /// When the disk had confirmed it.
+    pub saved_at: Timestamp,
+    /// What to read again.
+    pub stale: Vec<Stale>,
+}
+
+/// Something a screen may be showing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Stale {
+    /// The list of sessions.
+    Sessions,
+    /// The frame of the grid: candidates, progress.
+    Grid,
+    /// One's own sheets.
+    Sheet,
+    /// Sealed ratings, retained ratings, decisions.
+    Deliberation,
+}
+
+impl Desk {
+    /// Executes `command` in `session` as this laptop's person, or as `person` where this device may write for them.
+    ///
+    /// # Errors
+    /// When the rules refuse, no store is open, or the disk could not keep it: nothing is then written.
+    pub fn execute(&self, session: SessionId, person: Option<PersonId>, command: &Command) -> Result<Changes, Failure> {
+        self.execute_all(session, person, std::slice::from_ref(command))
+    }
+
+    /// Executes `commands` in one transaction: all of them, or none.
+    ///
+    /// # Errors
+    /// As [`Desk::execute`], for the first command that is refused.
+    pub fn execute_all(
+        &self,
+        session: SessionId,
+        person: Option<PersonId>,
+        commands: &[Command],
+    ) -> Result<Changes, Failure> {
+        let (changes, refused) = self.run(session, person, &[commands], How::Strict)?;
+        match refused.into_iter().next() {
+            None => Ok(changes),
+            Some((_, refusal)) => Err(refusal.into()),
+        }
+    }
+
+    /// Executes in one transaction those of `groups` that the rules allow, each whole or not at all; the refused ones come
+    /// back with their place.
+    ///
+    /// # Errors
+    /// When no store is open or the disk could not keep it: nothing is then written.
+    pub fn execute_groups(
+        &self,
+        session: SessionId,
+        person: Option<PersonId>,
+        groups: &[&[Command]],
+    ) -> Result<Vec<(usize, Refusal)>, Failure> {
+        self.run(session, person, groups, How::Lenient).map(|(_, refused)| refused)
+    }
+
+    /// What [`Desk::execute_groups`] would refuse; nothing is written.
+    ///
+    /// # Errors
+    /// When no store is open.
+    pub fn try_groups(
+        &self,
+        session: SessionId,
+        person: Option<PersonId>,
+        groups: &[&[Command]],
+    ) -> Result<Vec<(usize, Refusal)>, Failure> {
+        self.run(session, person, groups, How::Dry).map(|(_, refused)| refused)
+    }
+
+    fn run(
+        &self,
+        id: SessionId,
+        person: Option<PersonId>,
+        groups: &[&[Command]],
+        how: How,
+    ) -> Result<(Changes, Vec<(usize, Refusal)>), Failure> {
+        self.with_open(|open| {
+            let result = self.run_open(open, id, person, groups, how);
+            let stored = result.as_ref().is_ok_and(|(_, refused)| match how {
+                How::Strict => refused.is_empty(),
+                How::Lenient => true,
+                How::Dry => false,
+            });
+            if !stored {
+                // What was prepared and not stored must not be built upon: the next use reads the book again.
+                open.dossiers.remove(&id);
+            }
+            result
+        })
+    }
+
+    fn run_open(
+        &self,
+        open: &mut Open,
+        id: SessionId,
+        person: Option<PersonId>,
+        groups: &[&[Command]],
+        how: How,
+    ) -> Result<(Changes, Vec<(usize, Refusal)>), Failure> {
+        let (dossier, book, device) = open.dossier(id)?;
+        let person = person.unwrap_or(dossier.me);
+        let (mut written, mut refused) = (Written::default(), Vec::new());
+        for (place, group) in groups.iter().enumerate() {
+            if let Err(refusal) = self.run_group(dossier, device, person, group, &mut written)? {
+                refused.push((place, refusal));
+            }
+        }
+        let kinds: Vec<u16> = written.entries.iter().map(|logged| logged.entry.header.kind).collect();
+        let write = !kinds.is_empty() && (how == How::Lenient || how == How::Strict && refused.is_empty());
+        if write {
+            let head = dossier.pens.head(person, device);
+            book.write(&batch(dossier, written, head, &kinds))?;
+        }
+        Ok((Changes { saved_at: self.clock.now(), stale: stale(&kinds) }, refused))
+    }
+
+    /// Decides a group on what the ones before it left; a refusal takes the whole group back.
+    fn run_group(
+        &self,
+        dossier: &mut Dossier,
+        device: &SigningKey,
+        person: PersonId,
+        group: &[Command],
+        written: &mut Written,
+    ) -> Result<Result<(), Refusal>, Failure> {
+        let before = (group.len() > 1).then(|| (dossier.session.clone(), dossier.pens.clone(), written.lengths()));
+        for command in group {
+            match decide(&dossier.session, person, command) {
+                Ok(events) => self.write_down(dossier, device, person, &events, written)?,
+                Err(refusal) => {
+                    if let Some((session, pens, lengths)) = before {
+                        (dossier.session, dossier.pens) = (session, pens);
+                        written.shorten(lengths);
+                    }
+                    return Ok(Err(refusal));
+                }
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Writes facts into `person`'s log and takes them into the state: the next command is decided on what this one left.
+    fn write_down(
+        &self,
+        dossier: &mut Dossier,
+        device: &SigningKey,
+        person: PersonId,
+        events: &[Event],
+        written: &mut Written,
+    ) -> Result<(), Failure> {
+        let before = written.entries.len();
+        if !events.is_empty() && !dossier.pens.writes_as(person) {
+            dossier.pens.open_log(person, device, None, self.clock.now(), &*self.entropy, written)?;
+        }
+        for event in events {
+            dossier.pens.write(person, event, self.clock.now(), &*self.entropy, written)?;
+        }
+        dossier.take(written.entries.get(before..).unwrap_or_default());
+        Ok(())
+    }
+}
+
+/// What becomes of a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Everything, or nothing.
+    Strict,
+    /// What is allowed.
+    Lenient,
+    /// Nothing: it was only a question.
+    Dry,
+}
+
+fn batch(dossier: &Dossier, written: Written, head: Option<domain::log::Head>, kinds: &[u16]) -> Batch {
+    let marks_only = kinds.iter().all(|kind| matches!(kind, 40 | 41));
+    let shelf = (!marks_only || projection::first_mark(&dossier.session)).then(|| projection::shelf(dossier)).flatten();
+    let people = kinds.iter().any(|kind| (10..=13).contains(kind));
+    Batch {
+        logs: written.logs,
+        entries: written.entries.into_iter().map(|logged| logged.entry).collect(),
+        heads: head.into_iter().collect(),
+        secrets: written.secrets,
+        shelf,
+        people: if people {
+            People::All(dossier.session.id, projection::people(&dossier.session))
+        } else {
+            People::Unchanged
+        },
+        ..Batch::default()
+    }
+}
+
+/// What facts of those kinds make stale.
+#[must_use]
+pub fn stale(kinds: &[u16]) -> Vec<Stale> {
+    let mut stale: Vec<_> = kinds
+        .iter()
+        .flat_map(|kind| match kind {
+            40 | 41 => [Stale::Sheet, Stale::Grid].as_slice(),
+            42 => &[Stale::Sheet, Stale::Grid, Stale::Sessions],
+            50..=53 => &[Stale::Deliberation, Stale::Sessions],
+            _ => &[Stale::Sessions, Stale::Grid, Stale::Sheet, Stale::Deliberation],
+        })
+        .copied()
+        .collect();
+    stale.sort_unstable();
+    stale.dedup();
+    stale
+}

@@ -1,0 +1,175 @@
+//! What this device writes with in one session: where each of its logs stands, the clock, the secrets. It makes entries;
+//! it neither decides nor stores them.
+
+use std::collections::BTreeMap;
+
+use domain::event::{Enrolment, Event, LogOpened};
+use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
+use domain::log::{self, Clock, Entry, Header, Logged};
+use domain::time::Timestamp;
+use sync::device::SigningKey;
+
+use crate::entropy::{Entropy, random};
+use crate::failure::Failure;
+
+/// Name and version of this program, as logs say who wrote them.
+pub const SOFTWARE: &str = concat!("Délibéré ", env!("CARGO_PKG_VERSION"));
+
+/// The logs of one device in one session.
+#[derive(Debug, Clone)]
+pub struct Pens {
+    session: SessionId,
+    /// Where each log stands, by the person who writes it.
+    pens: BTreeMap<PersonId, Pen>,
+    /// The newest clock of any entry.
+    clock: Clock,
+    /// Secrets of the persons payloads are about.
+    secrets: BTreeMap<[u8; 16], SubjectSecret>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Pen {
+    log: LogId,
+    seq: u32,
+    tip: Digest,
+}
+
+/// What a write adds to the book, ready to be stored.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// New logs.
+    pub logs: Vec<store::Log>,
+    /// New entries, in order.
+    pub entries: Vec<Logged>,
+    /// New secrets.
+    pub secrets: Vec<store::Secret>,
+}
+
+impl Written {
+    pub(crate) fn lengths(&self) -> [usize; 3] {
+        [self.logs.len(), self.entries.len(), self.secrets.len()]
+    }
+
+    pub(crate) fn shorten(&mut self, [logs, entries, secrets]: [usize; 3]) {
+        self.logs.truncate(logs);
+        self.entries.truncate(entries);
+        self.secrets.truncate(secrets);
+    }
+}
+
+impl Pens {
+    /// No log yet.
+    #[must_use]
+    pub fn new(session: SessionId) -> Self {
+        Self { session, pens: BTreeMap::new(), clock: Clock::default(), secrets: BTreeMap::new() }
+    }
+
+    /// The logs of `device` among `logs`, as `entries` leave them.
+    #[must_use]
+    pub fn read(
+        session: SessionId,
+        device: DeviceKey,
+        logs: &[store::Log],
+        entries: &[Logged],
+        secrets: Vec<store::Secret>,
+    ) -> Self {
+        let own: BTreeMap<LogId, PersonId> =
+            logs.iter().filter(|log| log.device == device).map(|log| (log.id, log.person)).collect();
+        let mut pens: BTreeMap<PersonId, Pen> = BTreeMap::new();
+        for logged in entries {
+            let header = &logged.entry.header;
+            let Some(person) = own.get(&header.log) else { continue };
+            let pen = Pen { log: header.log, seq: header.seq, tip: logged.hash };
+            let known = pens.entry(*person).or_insert(pen);
+            if pen.seq > known.seq {
+                *known = pen;
+            }
+        }
+        let clock = entries.iter().map(|logged| logged.entry.header.clock).max().unwrap_or_default();
+        let secrets = secrets.into_iter().map(|secret| (secret.subject, secret.secret)).collect();
+        Self { session, pens, clock, secrets }
+    }
+
+    /// Whether this device has a log of `person`.
+    #[must_use]
+    pub fn writes_as(&self, person: PersonId) -> bool {
+        self.pens.contains_key(&person)
+    }
+
+    /// Opens a log of `person` on this device.
+    ///
+    /// # Errors
+    /// When there are no random bytes to be had.
+    pub fn open_log(
+        &mut self,
+        person: PersonId,
+        device: &SigningKey,
+        enrolment: Option<&SigningKey>,
+        now: Timestamp,
+        entropy: &dyn Entropy,
+        written: &mut Written,
+    ) -> Result<(), Failure> {
+        let (session, epoch) = (self.session, random::<16>(entropy)?);
+        let log = log::log_id(device.public(), session, person, epoch);
+        self.pens.insert(person, Pen { log, seq: 0, tip: Digest(log.0) });
+        written.logs.push(store::Log { id: log, device: device.public(), session, person, epoch, opened: now });
+        let enrolment = enrolment.map(|key| Enrolment { key: key.public(), signature: key.sign_enrolment(log) });
+        let fact = LogOpened { session, person, device: device.public(), epoch, enrolment, software: SOFTWARE.into() };
+        self.write(person, &fact.into(), now, entropy, written)
+    }
+
+    /// Writes one fact in `person`'s log, which must be open.
+    ///
+    /// # Errors
+    /// When the log is not open, or there are no random bytes to be had.
+    pub fn write(
+        &mut self,
+        person: PersonId,
+        event: &Event,
+        now: Timestamp,
+        entropy: &dyn Entropy,
+        written: &mut Written,
+    ) -> Result<(), Failure> {
+        let subject = event.subject();
+        let secret = subject.map(|subject| self.secret(subject, entropy, written)).transpose()?;
+        let clock = self.clock.next(now);
+        let pen = self.pens.get_mut(&person).ok_or(Failure::UnknownSession)?;
+        let header = Header {
+            log: pen.log,
+            seq: pen.seq + 1,
+            prev: pen.tip,
+            clock,
+            kind: event.kind(),
+            kind_version: 1,
+            critical: event.is_critical(),
+            subject,
+        };
+        let logged = Logged::from(Entry::new(header, event.encode(), secret.as_ref()));
+        *pen = Pen { log: pen.log, seq: pen.seq + 1, tip: logged.hash };
+        self.clock = clock;
+        written.entries.push(logged);
+        Ok(())
+    }
+
+    /// The head of `person`'s log, signed.
+    #[must_use]
+    pub fn head(&self, person: PersonId, device: &SigningKey) -> Option<log::Head> {
+        let pen = self.pens.get(&person)?;
+        Some(device.sign_head(self.session, pen.log, pen.seq, pen.tip))
+    }
+
+    fn secret(
+        &mut self,
+        subject: [u8; 16],
+        entropy: &dyn Entropy,
+        written: &mut Written,
+    ) -> Result<SubjectSecret, Failure> {
+        if let Some(secret) = self.secrets.get(&subject) {
+            return Ok(*secret);
+        }
+        let secret = SubjectSecret(random(entropy)?);
+        self.secrets.insert(subject, secret);
+        written.secrets.push(store::Secret { session: self.session, subject, secret });
+        Ok(secret)
+    }
+}

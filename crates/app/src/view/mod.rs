@@ -1,0 +1,11 @@
+//! What screens and tables read: plain values, one read per screen, the same for the window, `delib` and the tests.
+//! Nothing here decides; what a viewer may not see yet is not in the value at all (sealed before seen).
+
+pub mod grid;
+pub mod manifest;
+pub mod session;
+pub mod sheet;
+
+pub use grid::{CandidateLine, GridView, LevelView, Me, ScaleView, SheetState};
+pub use session::{SessionCard, SessionHead, SessionState};
+pub use sheet::{CriterionView, EvaluationView, PriorView, SectionKind, SectionView, SheetView, TrialView};

@@ -1,0 +1,175 @@
+//! A session on the shelf: where it stands, for the person who looks. The shelf's row is a pure function of the entries.
+
+use domain::id::{PersonId, SessionId};
+use domain::person::Role;
+use domain::session::Session;
+use domain::time::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::words;
+
+/// Where a session stands in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    /// Being prepared.
+    Prepared,
+    /// Packs were made.
+    Distributed,
+    /// Somebody marked something, as far as this laptop knows.
+    Grading,
+    /// Every sheet is sealed.
+    Sealed,
+    /// Sealed sheets were laid side by side.
+    Confronted,
+    /// Every candidate is decided.
+    Deliberated,
+    /// Closed.
+    Closed,
+    /// Signed by every member.
+    Signed,
+    /// Corrected by a rectificatif.
+    Amended,
+}
+
+/// A session in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SessionCard {
+    /// The session.
+    pub id: SessionId,
+    /// Its name.
+    pub name: String,
+    /// The certification.
+    pub certification: String,
+    /// The place.
+    pub place: String,
+    /// First day.
+    pub starts_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+    /// Where it stands.
+    pub state: SessionState,
+    /// What this laptop's person is in it.
+    pub role: Role,
+    /// How many candidates.
+    pub candidates: u32,
+    /// How many of one's own sheets are sealed.
+    pub sheets_done: u32,
+    /// How many sheets one has to give.
+    pub sheets_total: u32,
+    /// The fingerprint, in words to read aloud.
+    pub fingerprint_words: Vec<String>,
+}
+
+/// A session at the head of a screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SessionHead {
+    /// The session.
+    pub id: SessionId,
+    /// Its name.
+    pub name: String,
+    /// The certification.
+    pub certification: String,
+    /// The place.
+    pub place: String,
+    /// Where it stands.
+    pub state: SessionState,
+    /// The fingerprint, in words to read aloud.
+    pub fingerprint_words: Vec<String>,
+}
+
+/// Where `session` stands.
+#[must_use]
+pub fn state(session: &Session) -> SessionState {
+    if !session.amendments.is_empty() {
+        return SessionState::Amended;
+    }
+    let members = session.members();
+    if session.is_closed() {
+        let signed = |person: PersonId| session.signatures.iter().any(|signature| signature.value.juror == person);
+        let all = !members.is_empty() && members.iter().all(|(person, _)| signed(*person));
+        return if all { SessionState::Signed } else { SessionState::Closed };
+    }
+    let roster = session.roster();
+    if !session.confrontation.is_empty() {
+        let decided = !roster.is_empty() && roster.iter().all(|(_, candidate)| candidate.decision.shown().is_some());
+        return if decided { SessionState::Deliberated } else { SessionState::Confronted };
+    }
+    if all_sealed(session) {
+        return SessionState::Sealed;
+    }
+    let graded = session.sheets.values().any(|sheet| !sheet.marks.is_empty());
+    let invited = session.jurors.values().any(|juror| !juror.invitations.is_empty());
+    match (graded, invited) {
+        (true, _) => SessionState::Grading,
+        (false, true) => SessionState::Distributed,
+        (false, false) => SessionState::Prepared,
+    }
+}
+
+fn all_sealed(session: &Session) -> bool {
+    let mut sheets = 0;
+    for (candidate, _) in session.roster().into_iter().filter(|(_, candidate)| candidate.gradable()) {
+        for (juror, _) in session.members_for(candidate) {
+            let sealed = session.sheets.get(&(juror, candidate)).is_some_and(|sheet| sheet.seal.shown().is_some());
+            if !sealed {
+                return false;
+            }
+            sheets += 1;
+        }
+    }
+    sheets > 0
+}
+
+/// The card of `session` for `me`.
+#[must_use]
+pub fn card(session: &Session, me: PersonId) -> Option<SessionCard> {
+    let details = session.details.shown()?;
+    let sheets = own_sheets(session, me);
+    Some(SessionCard {
+        id: session.id,
+        name: details.name.clone(),
+        certification: session.referential.title.clone(),
+        place: details.place.clone(),
+        starts_on: details.starts_on,
+        ends_on: details.ends_on,
+        state: state(session),
+        role: session.role(me).unwrap_or(Role::Representative),
+        candidates: count(session.roster().len()),
+        sheets_done: count(sheets.iter().filter(|sealed| **sealed).count()),
+        sheets_total: count(sheets.len()),
+        fingerprint_words: words::fingerprint(session.fingerprint()),
+    })
+}
+
+/// The head of `session`.
+#[must_use]
+pub fn head(session: &Session) -> SessionHead {
+    let details = session.details.shown();
+    SessionHead {
+        id: session.id,
+        name: details.map(|d| d.name.clone()).unwrap_or_default(),
+        certification: session.referential.title.clone(),
+        place: details.map(|d| d.place.clone()).unwrap_or_default(),
+        state: state(session),
+        fingerprint_words: words::fingerprint(session.fingerprint()),
+    }
+}
+
+/// For each sheet `me` has to give, whether it is sealed.
+fn own_sheets(session: &Session, me: PersonId) -> Vec<bool> {
+    if !session.role(me).is_some_and(Role::deliberates) {
+        return Vec::new();
+    }
+    let gradable = session.roster().into_iter().filter(|(_, c)| c.gradable() && !c.recused(me));
+    gradable
+        .map(|(candidate, _)| session.sheets.get(&(me, candidate)).is_some_and(|sheet| sheet.seal.shown().is_some()))
+        .collect()
+}
+
+pub(crate) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
