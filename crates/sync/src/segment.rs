@@ -1,0 +1,247 @@
+//! Entries in segments: packed until 4,096 entries or 1 MiB, each segment one zstd frame. What the chain implies (log, place,
+//! previous hash, leaf of a payload that is there) is not written. Not a place that knows of logs or of signatures.
+
+use std::io::Read;
+
+use domain::id::Digest;
+use domain::log::{Clock, Entry};
+
+use crate::frame::{Cursor, push_length, push_sized};
+use crate::limits;
+use crate::refused::{Limit, Refused};
+
+const LEVEL: i32 = 3;
+/// Largest window a segment may demand while it is decompressed: 2 to this power, in bytes.
+const WINDOW: u32 = 23;
+
+const CRITICAL: u8 = 1;
+const ABOUT: u8 = 2;
+const WITHHELD: u8 = 4;
+
+/// One entry as it stands in a segment.
+pub(crate) struct Record {
+    pub(crate) clock: Clock,
+    pub(crate) kind: u16,
+    pub(crate) kind_version: u8,
+    pub(crate) critical: bool,
+    pub(crate) subject: Option<[u8; 16]>,
+    pub(crate) body: Body,
+}
+
+/// The payload, or the leaf that stands for it.
+pub(crate) enum Body {
+    Payload(Vec<u8>),
+    Leaf(Digest),
+}
+
+/// Writes entries in segments.
+#[derive(Default)]
+pub(crate) struct Packer {
+    done: Vec<u8>,
+    open: Vec<u8>,
+    count: u32,
+    raw: usize,
+}
+
+impl Packer {
+    /// Adds an entry; `false` when the compressor failed.
+    pub(crate) fn push(&mut self, entry: &Entry) -> bool {
+        let record = record(entry);
+        let fits = self.count < limits::SEGMENT_ENTRIES && self.open.len() + record.len() <= limits::SEGMENT;
+        let closed = fits || self.count == 0 || self.close();
+        self.open.extend_from_slice(&record);
+        self.count += 1;
+        closed
+    }
+
+    /// The segments, once every entry is in, and their length before compression; `None` when the compressor failed.
+    pub(crate) fn finish(mut self) -> Option<(Vec<u8>, usize)> {
+        let closed = self.count == 0 || self.close();
+        closed.then_some((self.done, self.raw))
+    }
+
+    fn close(&mut self) -> bool {
+        let Ok(packed) = zstd::bulk::compress(&self.open, LEVEL) else { return false };
+        self.raw += self.open.len();
+        push_length(&mut self.done, self.open.len());
+        push_sized(&mut self.done, &packed);
+        self.open.clear();
+        self.count = 0;
+        true
+    }
+}
+
+fn record(entry: &Entry) -> Vec<u8> {
+    let header = &entry.header;
+    let mut flags = if header.critical { CRITICAL } else { 0 };
+    flags |= if header.subject.is_some() { ABOUT } else { 0 };
+    flags |= if entry.payload.is_none() { WITHHELD } else { 0 };
+    let mut out = Vec::with_capacity(64);
+    out.extend_from_slice(&header.clock.0.to_be_bytes());
+    out.extend_from_slice(&header.kind.to_be_bytes());
+    out.extend_from_slice(&[header.kind_version, flags]);
+    out.extend_from_slice(header.subject.as_ref().map_or(&[], |subject| subject));
+    match &entry.payload {
+        Some(payload) => push_sized(&mut out, payload),
+        None => out.extend_from_slice(&entry.leaf.0),
+    }
+    out
+}
+
+/// Reads entries from their segments, one after another, within the limits.
+pub(crate) struct Records<'a> {
+    segments: Cursor<'a>,
+    open: Vec<u8>,
+    at: usize,
+    count: u32,
+    raw: usize,
+}
+
+impl<'a> Records<'a> {
+    /// Reads `segments`; `raw` bytes of content were read before them.
+    pub(crate) fn new(segments: &'a [u8], raw: usize) -> Self {
+        Self { segments: Cursor::new(segments, "segments"), open: Vec::new(), at: 0, count: 0, raw }
+    }
+
+    /// The next entry.
+    pub(crate) fn next(&mut self) -> Result<Record, Refused> {
+        if self.at < self.open.len() {
+            return self.record();
+        }
+        let (count, length) = (self.count, self.open.len());
+        self.open()?;
+        let record = self.record()?;
+        // One layout per content: a segment is closed because it is full, never before.
+        let was_full = count == 0 || count == limits::SEGMENT_ENTRIES || length + self.at > limits::SEGMENT;
+        if was_full { Ok(record) } else { Err(self.segments.malformed()) }
+    }
+
+    /// That every entry was read.
+    pub(crate) fn end(self) -> Result<(), Refused> {
+        if self.at == self.open.len() { self.segments.end() } else { Err(self.segments.malformed()) }
+    }
+
+    fn open(&mut self) -> Result<(), Refused> {
+        let length = self.segments.length()?;
+        let packed = self.segments.length()?;
+        let packed = self.segments.take(packed)?;
+        self.raw = self.raw.saturating_add(length);
+        if self.raw > limits::RAW || length > limits::OPENING_PAYLOAD + 64 {
+            return Err(Refused::TooLarge { limit: Limit::Raw });
+        }
+        self.open = unpack(packed, length).ok_or(self.segments.malformed())?;
+        (self.at, self.count) = (0, 0);
+        Ok(())
+    }
+
+    fn record(&mut self) -> Result<Record, Refused> {
+        let rest = self.open.get(self.at..).unwrap_or_default();
+        let mut cursor = Cursor::new(rest, "entry");
+        let record = read_record(&mut cursor)?;
+        self.at += rest.len() - cursor.left();
+        self.count += 1;
+        let overfull = self.count > limits::SEGMENT_ENTRIES || (self.count > 1 && self.at > limits::SEGMENT);
+        if overfull { Err(self.segments.malformed()) } else { Ok(record) }
+    }
+}
+
+fn read_record(cursor: &mut Cursor<'_>) -> Result<Record, Refused> {
+    let clock = Clock(cursor.u64()?);
+    let kind = cursor.u16()?;
+    let kind_version = cursor.u8()?;
+    let flags = cursor.u8()?;
+    if flags & !(CRITICAL | ABOUT | WITHHELD) != 0 {
+        return Err(cursor.malformed());
+    }
+    let subject = if flags & ABOUT == 0 { None } else { Some(cursor.array()?) };
+    let body = if flags & WITHHELD == 0 {
+        let length = cursor.length()?;
+        if length > limits::payload(kind) {
+            return Err(Refused::TooLarge { limit: Limit::Payload });
+        }
+        Body::Payload(cursor.take(length)?.to_vec())
+    } else {
+        Body::Leaf(Digest(cursor.array()?))
+    };
+    // Only what is about a person can be erased or kept back: nothing else may go missing unseen.
+    if subject.is_none() && matches!(body, Body::Leaf(_)) {
+        return Err(cursor.malformed());
+    }
+    Ok(Record { clock, kind, kind_version, critical: flags & CRITICAL != 0, subject, body })
+}
+
+/// Decompresses one frame of exactly `length` bytes, and stops one byte later whatever it holds.
+fn unpack(packed: &[u8], length: usize) -> Option<Vec<u8>> {
+    let mut decoder = zstd::stream::read::Decoder::with_buffer(packed).ok()?.single_frame();
+    decoder.window_log_max(WINDOW).ok()?;
+    let mut out = Vec::new();
+    let most = u64::try_from(length).ok()?.checked_add(1)?;
+    Read::by_ref(&mut decoder).take(most).read_to_end(&mut out).ok()?;
+    (out.len() == length && decoder.finish().is_empty()).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segments(length: usize, content: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_length(&mut out, length);
+        push_sized(&mut out, &zstd::bulk::compress(content, LEVEL).unwrap());
+        out
+    }
+
+    fn next(bytes: &[u8]) -> Result<Record, Refused> {
+        Records::new(bytes, 0).next()
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_at_the_length_it_declared() {
+        let bomb = segments(limits::SEGMENT, &vec![0; 64 << 20]);
+        assert!(bomb.len() < 10_000);
+        assert_eq!(next(&bomb).err(), Some(Refused::Malformed { part: "segments" }));
+        let honest = segments(64 << 20, &vec![0; 64 << 20]);
+        assert_eq!(next(&honest).err(), Some(Refused::TooLarge { limit: Limit::Raw }));
+    }
+
+    #[test]
+    fn the_sum_of_segments_is_limited_too() {
+        let segment = segments(1024, &[0; 1024]);
+        let mut records = Records::new(&segment, limits::RAW - 1023);
+        assert_eq!(records.next().err(), Some(Refused::TooLarge { limit: Limit::Raw }));
+    }
+
+    #[test]
+    fn a_length_beyond_the_bytes_takes_nothing() {
+        assert!(next(&[0xff; 8]).is_err());
+        let mut short = segments(20, &[0; 20]);
+        short.truncate(short.len() - 1);
+        assert!(next(&short).is_err());
+    }
+
+    #[test]
+    fn a_long_payload_is_refused_by_name() {
+        let mut record = vec![0; 12];
+        push_sized(&mut record, &vec![1; limits::PAYLOAD + 1]);
+        let refused = next(&segments(record.len(), &record)).err();
+        assert_eq!(refused, Some(Refused::TooLarge { limit: Limit::Payload }));
+    }
+
+    #[test]
+    fn a_payload_about_nobody_cannot_be_kept_back() {
+        let mut record = vec![0; 12];
+        record[11] = WITHHELD;
+        record.extend([0; 32]);
+        assert!(next(&segments(record.len(), &record)).is_err());
+        record[11] = WITHHELD | ABOUT;
+        record.extend([0; 16]);
+        assert!(next(&segments(record.len(), &record)).is_ok());
+    }
+
+    #[test]
+    fn an_unknown_flag_is_refused() {
+        let mut record = vec![0; 16];
+        record[11] = 8;
+        assert!(next(&segments(record.len(), &record)).is_err());
+    }
+}

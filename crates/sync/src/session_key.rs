@@ -1,0 +1,95 @@
+//! The key pair of a session: whoever is invited holds it, and results are closed for it. An age X25519 identity made from 32
+//! bytes. It hides bundles from whoever finds them; it says nothing of who wrote them (`device`).
+
+use std::str::FromStr;
+
+use bech32::{Bech32, Hrp};
+use zeroize::{Zeroize, Zeroizing};
+
+/// The part of a session's key that opens bundles. Wiped from memory when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionKey(Zeroizing<[u8; 32]>);
+
+/// The part that closes them: an age recipient, `age1…`.
+#[derive(Debug, Clone)]
+pub struct Recipient(pub(crate) age::x25519::Recipient);
+
+/// A text that is no recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a recipient")]
+pub struct NotARecipient;
+
+impl SessionKey {
+    /// The key made from 32 random bytes; the same bytes make the same key.
+    #[must_use]
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// The 32 bytes, to be kept in an encrypted store.
+    #[must_use]
+    pub fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
+        self.0.clone()
+    }
+
+    /// The recipient that closes bundles for this key.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        Recipient(self.identity().to_public())
+    }
+
+    /// The key as the age library takes it.
+    #[expect(clippy::expect_used, reason = "32 bytes under a constant prefix always spell an identity")]
+    pub(crate) fn identity(&self) -> age::x25519::Identity {
+        let prefix = Hrp::parse("age-secret-key-").expect("the prefix is ASCII");
+        let mut text = bech32::encode_upper::<Bech32>(prefix, &self.0[..]).expect("32 bytes fit");
+        let identity = age::x25519::Identity::from_str(&text).expect("32 bytes are an identity");
+        text.zeroize();
+        identity
+    }
+}
+
+impl std::fmt::Debug for SessionKey {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "SessionKey(for {})", self.recipient())
+    }
+}
+
+impl Recipient {
+    /// The recipient written `age1…`.
+    ///
+    /// # Errors
+    /// When `text` is none.
+    pub fn parse(text: &str) -> Result<Self, NotARecipient> {
+        age::x25519::Recipient::from_str(text).map(Self).map_err(|_| NotARecipient)
+    }
+}
+
+impl std::fmt::Display for Recipient {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use age::secrecy::ExposeSecret;
+
+    use super::*;
+
+    #[test]
+    fn the_same_bytes_make_the_same_key_and_age_reads_it() {
+        let (one, same) = (SessionKey::new([7; 32]), SessionKey::new([7; 32]));
+        assert_eq!(one.recipient().to_string(), same.recipient().to_string());
+        assert_ne!(one.recipient().to_string(), SessionKey::new([8; 32]).recipient().to_string());
+        assert!(one.identity().to_string().expose_secret().starts_with("AGE-SECRET-KEY-1"));
+        assert_eq!(Recipient::parse(&one.recipient().to_string()).unwrap().to_string(), one.recipient().to_string());
+        assert_eq!(Recipient::parse("age1nothing").unwrap_err(), NotARecipient);
+    }
+
+    #[test]
+    fn a_session_key_never_shows_its_secret() {
+        let shown = format!("{:?}", SessionKey::new([7; 32]));
+        assert!(shown.contains("age1") && !shown.contains("SECRET"), "{shown}");
+    }
+}

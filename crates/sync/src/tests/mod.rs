@@ -1,0 +1,10 @@
+//! The post's tests: a small jury whose laptops write real entries, the laws of the exchange, hostile files, and what is
+//! believed of a bundle. No product code.
+
+mod belief;
+mod draw;
+mod format;
+mod hostile;
+mod jury;
+mod laws;
+mod preview;
