@@ -21,7 +21,7 @@ export type SessionCard = {
   starts_on: string;
   ends_on: string;
   state: SessionState;
-  role: string;
+  role: Role;
   candidates: number;
   sheets_done: number;
   sheets_total: number;
@@ -37,14 +37,26 @@ export type SessionHead = {
   fingerprint_words: string[];
 };
 
-export type LevelView = { code: string; label: string; short: string; reached: boolean };
+export type LevelView = { code: string; label: string; reached: boolean };
 
 export type ScaleView =
   | { kind: "levels"; levels: LevelView[] }
   /** Hundredths of a point. */
-  | { kind: "score"; max: number; step: number };
+  | { kind: "score"; max: number; step: number; pass: number };
 
 export type AttendanceStatus = "present" | "late" | "absent_justified" | "absent_unjustified" | "abandoned" | "excluded";
+
+export type CivilTime = { date: string; hour: number; minute: number };
+
+export type Route =
+  | "student"
+  | "apprenticeship"
+  | "continuing_education"
+  | "professionalisation"
+  | "individual"
+  | "experience";
+
+export type Role = "office" | "president" | "member" | "representative";
 
 export type SheetState = "untouched" | "started" | "finished" | "sealed";
 
@@ -53,7 +65,9 @@ export type CandidateLine = {
   number: string;
   name: string;
   option_short: string;
-  starts_at: string | null;
+  route: Route | null;
+  attempt: number;
+  starts_at: CivilTime | null;
   extra_time_percent: number | null;
   /** Null while nothing is noted. */
   attendance: AttendanceStatus | null;
@@ -65,7 +79,7 @@ export type CandidateLine = {
 
 export type GridView = {
   session: SessionHead;
-  me: { id: string; name: string; role: string };
+  me: { id: string; name: string; role: Role };
   scale: ScaleView;
   candidates: CandidateLine[];
 };
@@ -77,20 +91,29 @@ export type Rating =
   | { kind: "not_observed" }
   | { kind: "not_applicable" };
 
-export type Mark = { rating: Rating | null; comment: string };
+export type Mark = { rating: Rating | null; comment?: string };
 
 export type TrialView = { code: string; kind: string; title: string; instruction: string };
 
-export type CriterionView = { code: string; number: number; text: string; erratum: string | null; mark: Mark };
+export type CriterionView = {
+  code: string;
+  number: number;
+  text: string;
+  erratum: string | null;
+  skills: string[];
+  mark: Mark;
+};
 
 export type EvaluationView = { code: string; trials: TrialView[]; criteria: CriterionView[] };
+
+export type PriorView = { kind: "acquired" | "exempted"; proof: string; on: string | null };
 
 export type SectionView = {
   code: string;
   short: string;
   title: string;
   kind: "block" | "thesis";
-  prior: { proof: string } | null;
+  prior: PriorView | null;
   evaluations: EvaluationView[];
   done: number;
   total: number;
@@ -110,7 +133,9 @@ export type Command =
   | { do: "seal_sheet"; candidate: string };
 
 /** `saved_at`: milliseconds since 1970, read after the commit. */
-export type Changes = { saved_at: number; stale: string[] };
+export type Changes = { saved_at: number; stale: Stale[] };
+
+export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
 export type PackFile = { ticket: string; file_name: string; needs_code: boolean };
 

@@ -1,6 +1,6 @@
 // Words for people, chosen from the typed messages of messages/{fr,en}.json. The only place that turns codes into words;
 // not a place for rules, numbers of the core or markup.
-import type { AttendanceStatus, CandidateLine, Rating, ScaleView } from "~/core/bindings";
+import type { AttendanceStatus, CandidateLine, CivilTime, Rating, ScaleView } from "~/core/bindings";
 import type { DoorError } from "~/core/door";
 import { preferences } from "~/core/preferences.svelte";
 import * as messages from "~/paraglide/messages.js";
@@ -13,7 +13,7 @@ const byKey = messages as unknown as Record<string, Sentence | undefined>;
 /** The sentence of a refusal or a failure: what happened, what was kept, what to do. */
 export function reason(error: DoorError): string {
   const code = error.code.replaceAll("-", "_");
-  const sentence = byKey[`${error.kind}_${code}`];
+  const sentence = byKey[`refusal_${code}`] ?? byKey[`failure_${code}`];
   if (sentence !== undefined) return sentence(error.args);
   return error.kind === "refusal" ? m.refusal_unknown({ code: error.code }) : m.failure_unknown({ code: error.code });
 }
@@ -55,6 +55,11 @@ export function number(value: number): string {
 /** 10:42:07, by this computer's clock. */
 export function clockTime(at: number): string {
   return new Intl.DateTimeFormat(preferences.locale, { timeStyle: "medium", hourCycle: "h23" }).format(at);
+}
+
+/** The hour of a civil time, which is already the place's own. */
+export function hour(time: CivilTime): string {
+  return `${String(time.hour).padStart(2, "0")}:${String(time.minute).padStart(2, "0")}`;
 }
 
 /** 10:42. */

@@ -53,7 +53,7 @@ export class FakeCore {
     status: () => this.#status(0),
     create_store: ({ name, passphrase }) => {
       [this.#store, this.#name, this.#passphrase] = ["open", name, passphrase];
-      return { recovery_key: "K7QF-2M4D-9TXR-HB6W-P3VN-8CJY" };
+      return { recovery_key: "K7QF2-M4D9T-XRHB6-WP3VN-8CJY5-TG2RM-Q9ZKD-4HWBX" };
     },
     unlock: ({ passphrase }) => {
       if (passphrase === this.#passphrase) {
@@ -108,7 +108,9 @@ export class FakeCore {
       number: String(at + 1).padStart(3, "0"),
       name: person.name,
       option_short: optionLabel(person.option),
-      starts_at: person.starts_at,
+      route: "apprenticeship",
+      attempt: 1,
+      starts_at: civil(person.starts_at),
       extra_time_percent: person.extra ?? null,
       attendance: person.attendance ?? (at < 5 ? "present" : null),
       sheet: "untouched",
@@ -198,6 +200,11 @@ export function criteria(sheet: SheetView): SheetView["sections"][number]["evalu
   return sheet.sections.filter((part) => part.prior === null).flatMap((part) => part.evaluations.flatMap((e) => e.criteria));
 }
 
+function civil(hour: string | null): CandidateLine["starts_at"] {
+  if (hour === null) return null;
+  return { date: "2026-06-12", hour: Number(hour.slice(0, 2)), minute: Number(hour.slice(3)) };
+}
+
 function count(sheet: SheetView): void {
   for (const part of sheet.sections) {
     part.done = part.evaluations.flatMap((e) => e.criteria).filter(({ mark }) => mark.rating !== null).length;
@@ -210,10 +217,10 @@ function count(sheet: SheetView): void {
 }
 
 function scaleOf(kind: "levels" | "four" | "score"): ScaleView {
-  if (kind === "score") return { kind: "score", max: 2000, step: 50 };
-  const low = { code: "NA", label: "Non acquis", short: "NA", reached: false };
-  const middle = { code: "EC", label: "En cours", short: "EC", reached: false };
-  const high = { code: "A", label: "Acquis", short: "A", reached: true };
-  const top = { code: "E", label: "Expert", short: "E", reached: true };
+  if (kind === "score") return { kind: "score", max: 2000, step: 50, pass: 1000 };
+  const low = { code: "NA", label: "Non acquis", reached: false };
+  const middle = { code: "EC", label: "En cours", reached: false };
+  const high = { code: "A", label: "Acquis", reached: true };
+  const top = { code: "E", label: "Expert", reached: true };
   return { kind: "levels", levels: kind === "four" ? [low, middle, high, top] : [low, middle, high] };
 }

@@ -38,7 +38,8 @@ export class GridController {
   readonly writes: Writes;
   readonly history = new History();
   readonly #tell: (event: Event) => void;
-  /** Marks as the book has them, by cell. */
+  /** Marks as the book has them, by cell; nothing on the screen reads them. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #written = new Map<string, Mark>();
   #opening = 0;
 
@@ -114,14 +115,14 @@ export class GridController {
     if (criterion === null || !this.writable) return;
     this.wake(code);
     if (sameRating(criterion.mark.rating, rating)) return this.#advance(rating);
-    this.#change(criterion, { rating, comment: criterion.mark.comment });
+    this.#change(criterion, { ...criterion.mark, rating });
     this.#advance(rating);
   }
 
   /** Writes a comment; each pause of the pen is written, the whole stay in the field is one thing to undo. */
   comment(code: string, text: string): void {
     const criterion = this.#criterion(code);
-    if (criterion === null || !this.writable || criterion.mark.comment === text) return;
+    if (criterion === null || !this.writable || (criterion.mark.comment ?? "") === text) return;
     const before = $state.snapshot(criterion.mark);
     const last = this.#commentBefore;
     if (last?.criterion !== code) this.#commentBefore = { criterion: code, mark: before };
@@ -270,7 +271,7 @@ export class GridController {
     }
     const observed = this.writes.waiting.get(`observe ${candidate}`);
     if (observed?.do === "observe") sheet.observation = observed.text;
-    this.handedBack = null;
+    if (this.sheet?.candidate.id !== candidate) this.handedBack = null;
     this.sheet = sheet;
     this.#recount();
   }
@@ -295,9 +296,24 @@ export class GridController {
     if (criterion === null || this.sheet?.candidate.id !== candidate) return;
     criterion.mark = { ...(this.#written.get(key) ?? { rating: null, comment: "" }) };
     this.#commentBefore = null;
-    this.handedBack = { criterion: code, reason };
     this.#recount();
     this.wake(code);
+    this.handedBack = { criterion: code, reason };
+    void this.#reread(candidate);
+  }
+
+  /** After a refusal the screen may be behind the book (sealed, closed elsewhere): it reads again, and guesses nothing. */
+  async #reread(candidate: string): Promise<void> {
+    try {
+      const [view, sheet] = await Promise.all([
+        call("grid", { session: this.session }),
+        call("sheet", { session: this.session, candidate }),
+      ]);
+      this.view = view;
+      if (this.sheet?.candidate.id === candidate) this.#receive(sheet);
+    } catch {
+      // The refusal was shown already; the next reading will say what is wrong.
+    }
   }
 
   async #replay(change: Change, mark: Mark, what: "undone" | "redone"): Promise<void> {

@@ -11,7 +11,7 @@ export function sameRating(a: Rating | null, b: Rating | null): boolean {
 }
 
 export function sameMark(a: Mark, b: Mark): boolean {
-  return a.comment === b.comment && sameRating(a.rating, b.rating);
+  return (a.comment ?? "") === (b.comment ?? "") && sameRating(a.rating, b.rating);
 }
 
 /** The shape of a level: ⊖ for the lowest, ● for the highest, a filled part between. */

@@ -60,6 +60,6 @@ export function recount(sheet: SheetView): void {
 function stateOf(sheet: SheetView): SheetState {
   if (sheet.sealed_at !== null) return "sealed";
   if (sheet.candidate.total > 0 && sheet.candidate.done === sheet.candidate.total) return "finished";
-  const written = sheet.observation !== "" || sheet.sections.some((s) => criteriaOf(s).some(({ mark }) => mark.comment !== ""));
+  const written = sheet.observation !== "" || sheet.sections.some((s) => criteriaOf(s).some(({ mark }) => (mark.comment ?? "") !== ""));
   return sheet.candidate.done > 0 || written ? "started" : "untouched";
 }
