@@ -50,17 +50,17 @@ struct Draft {
     activities: Vec<Part>,
     skills: Vec<Part>,
     evaluations: Vec<Evaluation>,
-    line: usize,
+    /// Line where each évaluation begins.
+    lines: Vec<usize>,
 }
 
 impl Draft {
     fn new(code: String) -> Self {
-        let (activities, skills, evaluations) = (Vec::new(), Vec::new(), Vec::new());
-        Self { code, title: String::new(), label: None, activities, skills, evaluations, line: 0 }
+        let (activities, skills, evaluations, lines) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { code, title: String::new(), label: None, activities, skills, evaluations, lines }
     }
 
     fn row(&mut self, row: &SourceLine, doubts: &mut Doubts) {
-        self.line = row.number;
         let cell = paragraphs(row.cell(ACTIVITIES));
         let stems = [self.code.clone()];
         let before = append(&mut self.activities, &cell, &stems, row.number, doubts);
@@ -98,6 +98,7 @@ impl Draft {
             let titles: Vec<&str> = trials.iter().map(|trial| trial.title.as_str()).collect();
             doubts.add(row.number, ImportDoubtKind::SharedCriteria, &code, &titles.join(" + "));
         }
+        self.lines.push(row.number);
         self.evaluations.push(Evaluation { code, trials, criteria: Vec::new() });
     }
 
@@ -126,10 +127,10 @@ impl Draft {
     }
 
     fn finish(self, doubts: &mut Doubts) -> Block {
-        for evaluation in &self.evaluations {
-            criteria::look_at_commas(evaluation, self.line, doubts);
+        for (evaluation, line) in self.evaluations.iter().zip(&self.lines) {
+            criteria::look_at_commas(evaluation, *line, doubts);
             if evaluation.criteria.is_empty() {
-                doubts.add(self.line, ImportDoubtKind::TrialWithoutCriteria, &evaluation.code, "");
+                doubts.add(*line, ImportDoubtKind::TrialWithoutCriteria, &evaluation.code, "");
             }
         }
         let short = self.label.clone().unwrap_or_else(|| self.code.clone());

@@ -140,6 +140,8 @@ fn the_real_document_is_found_whole() {
     assert_eq!(of(ImportDoubtKind::CriteriaWithoutTrial), ["A1.CP"]);
     assert_eq!(of(ImportDoubtKind::SharedCriteria), ["A4.CP"]);
     assert_eq!(of(ImportDoubtKind::SplitSentence), ["A3.CP.1", "A3.CP.2"]);
+    let split = proposal.doubts.iter().find(|one| one.kind == ImportDoubtKind::SplitSentence).map(|one| one.line);
+    assert_eq!(split, Some(20), "the line of the row that holds the criterion");
     assert!(of(ImportDoubtKind::ContinuedBullet).contains(&"A6.AN.4"));
     assert_eq!(of(ImportDoubtKind::MissingBullets), ["A1.CP", "A3.MSP"]);
     assert_eq!(of(ImportDoubtKind::Dropped), [""; 0]);
