@@ -35,11 +35,14 @@ pub struct Stage {
     pub session: Session,
     /// Every entry written so far, in the order of writing.
     pub entries: Vec<Logged>,
-    pens: BTreeMap<PersonId, Pen>,
+    pens: BTreeMap<Laptop, Pen>,
     now: i64,
 }
 
-/// One person's log.
+/// Whose laptop, and which of theirs.
+type Laptop = (PersonId, u8);
+
+/// The log of one laptop.
 #[derive(Debug, Clone)]
 struct Pen {
     log: LogId,
@@ -63,7 +66,7 @@ impl Stage {
         let first = opening(ODILE, FOUNDER, None).into();
         let entries = vec![pen.write(MORNING, &first), pen.write(MORNING, &opened.into())];
         let session = sure(fold(session_id(FOUNDER, NONCE), &entries));
-        Self { session, entries, pens: BTreeMap::from([(ODILE, pen)]), now: MORNING }
+        Self { session, entries, pens: BTreeMap::from([((ODILE, 0), pen)]), now: MORNING }
     }
 
     /// The pocket référentiel, three levels; Awa presides, Bruno and Chloé sit, René represents; Inès and Jonas are
@@ -124,17 +127,18 @@ impl Stage {
 
     /// Writes facts, knowing everything that was written so far.
     pub fn write(&mut self, by: PersonId, events: Vec<Event>) -> &mut Self {
-        self.look_around(by);
+        self.look_around((by, 0));
         self.write_apart(by, events)
     }
 
     /// Writes facts without having seen what others wrote since that person last looked.
     pub fn write_apart(&mut self, by: PersonId, events: Vec<Event>) -> &mut Self {
-        for event in &events {
-            self.append(by, event);
-        }
-        self.session = sure(fold(self.session.id, &self.entries));
-        self
+        self.write_on((by, 0), events)
+    }
+
+    /// Writes facts on a second laptop of the same person, which has seen nothing but the pack it was opened with.
+    pub fn write_on_second_laptop(&mut self, by: PersonId, events: Vec<Event>) -> &mut Self {
+        self.write_on((by, 1), events)
     }
 
     /// One member gives the same rating to every criterion of a candidate.
@@ -178,39 +182,46 @@ impl Stage {
         stage
     }
 
-    /// The person's log learns how far the others went.
-    fn look_around(&mut self, by: PersonId) {
-        self.pen(by);
-        let others = self.pens.iter().filter(|(person, _)| **person != by);
-        let heads: Vec<LogHead> = others.filter_map(|(_, pen)| pen.head.clone()).collect();
-        let known = self.pens.get(&by).is_some_and(|pen| pen.seen == heads);
-        if heads.is_empty() || known {
-            return;
+    fn write_on(&mut self, laptop: Laptop, events: Vec<Event>) -> &mut Self {
+        for event in &events {
+            self.append(laptop, event);
         }
-        self.append(by, &Imported { bundle: Digest([0; 32]), heads: heads.clone() }.into());
-        if let Some(pen) = self.pens.get_mut(&by) {
-            pen.seen = heads;
-        }
+        self.session = sure(fold(self.session.id, &self.entries));
+        self
     }
 
-    fn append(&mut self, by: PersonId, event: &Event) {
+    /// The laptop's log learns how far the others went.
+    fn look_around(&mut self, laptop: Laptop) {
+        let seen = self.pen(laptop).seen.clone();
+        let others = self.pens.iter().filter(|(other, _)| **other != laptop);
+        let heads: Vec<LogHead> = others.filter_map(|(_, pen)| pen.head.clone()).collect();
+        if seen == heads {
+            return;
+        }
+        self.append(laptop, &Imported { bundle: Digest([0; 32]), heads: heads.clone() }.into());
+        self.pen(laptop).seen = heads;
+    }
+
+    fn append(&mut self, laptop: Laptop, event: &Event) {
         self.now += 1000;
         let now = self.now;
-        let logged = self.pen(by).write(now, event);
+        let logged = self.pen(laptop).write(now, event);
         self.entries.push(logged);
     }
 
-    /// The person's log, opened on their own device when a pack was made for them, else on the founder's.
-    fn pen(&mut self, by: PersonId) -> &mut Pen {
-        if !self.pens.contains_key(&by) {
+    /// The laptop's log, opened on a device of its own when a pack was made for the person, else on the founder's.
+    fn pen(&mut self, laptop: Laptop) -> &mut Pen {
+        let (by, number) = laptop;
+        if !self.pens.contains_key(&laptop) {
             let invited = self.session.jurors.get(&by).is_some_and(|juror| !juror.invitations.is_empty());
-            let device = if invited { DeviceKey([by.0[0]; 32]) } else { FOUNDER };
+            let own = DeviceKey(*blake3::hash(&[&by.0[..], &[number]].concat()).as_bytes());
+            let device = if invited { own } else { FOUNDER };
             let right = Enrolment { key: enrolment_key(by), signature: Signature([0; 64]) };
             let mut pen = Pen::new(log_id(device, self.session.id, by, [0; 16]));
             self.entries.push(pen.write(self.now, &opening(by, device, invited.then_some(right)).into()));
-            self.pens.insert(by, pen);
+            self.pens.insert(laptop, pen);
         }
-        self.pens.entry(by).or_insert_with(|| Pen::new(LogId([0; 32])))
+        self.pens.entry(laptop).or_insert_with(|| Pen::new(LogId([0; 32])))
     }
 }
 
@@ -244,7 +255,7 @@ fn opening(person: PersonId, device: DeviceKey, enrolment: Option<Enrolment>) ->
 }
 
 fn enrolment_key(juror: PersonId) -> DeviceKey {
-    DeviceKey(Digest(*blake3::hash(&juror.0).as_bytes()).0)
+    DeviceKey(*blake3::hash(&juror.0).as_bytes())
 }
 
 /// The value, or the end of the scene.

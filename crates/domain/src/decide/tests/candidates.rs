@@ -22,8 +22,7 @@ fn correct_ines(file: CandidateFile) -> Command {
 }
 
 fn prior(block: &str, proof: &str) -> Command {
-    let prior =
-        PriorBlock { block: block.into(), kind: PriorKind::Acquired, proof: proof.into(), on: Some(june(1)) };
+    let prior = PriorBlock { block: block.into(), kind: PriorKind::Acquired, proof: proof.into(), on: Some(june(1)) };
     Command::RecordPriorBlock { candidate: INES, prior }
 }
 

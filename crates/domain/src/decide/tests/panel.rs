@@ -8,7 +8,7 @@ use crate::person::{JurorFile, Role};
 use crate::session::facts::{Attendance, AttendanceStatus, IncidentFile, Passage, SessionDetails, SubjectFile};
 use crate::testing::Stage;
 use crate::testing::papers::A;
-use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, RENE, at, details, juror, june};
+use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, RENE, at, details, june, juror};
 
 const DIANE: PersonId = PersonId([0xd5; 16]);
 
