@@ -29,7 +29,7 @@ impl Dossier {
     /// # Errors
     /// When the book can't be read, holds no such session, or its entries make none.
     pub fn open(book: &Book, id: SessionId, me: PersonId, device: &SigningKey) -> Result<Self, Failure> {
-        let entries = entries(book, id)?;
+        let entries = book.entries(id)?;
         if entries.is_empty() {
             return Err(Failure::UnknownSession);
         }
@@ -44,13 +44,4 @@ impl Dossier {
             self.session.take(Branch { log: logged.entry.header.log, number: 0 }, logged);
         }
     }
-}
-
-/// Every entry of a session, as the book holds them.
-///
-/// # Errors
-/// When the book can't be read.
-pub fn entries(book: &Book, id: SessionId) -> Result<Vec<Logged>, Failure> {
-    let stored = book.entries(id)?.into_iter();
-    Ok(stored.map(|stored| Logged { hash: stored.hash, entry: stored.entry }).collect())
 }

@@ -3,6 +3,7 @@
 //! no rule of juries.
 #![warn(missing_docs)]
 
+pub mod built_in;
 pub mod clock;
 pub mod desk;
 pub mod dialogs;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::{LogId, SessionId};
+use domain::id::{Digest, LogId, SessionId};
 use domain::log::{Entry, Head, log_id};
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -70,7 +70,7 @@ impl Pen<'_> {
         let values = params![number, entry.header.seq, hash.0, header.as_slice(), entry.leaf.0, payload];
         if statement.execute(values).doing(what)? == 0 {
             self.written.known += 1;
-            return Ok(());
+            return self.complete(number, entry.header.seq, hash, payload);
         }
         self.written.added += 1;
         let place = params![number, entry.header.seq, hash.0];
@@ -81,6 +81,16 @@ impl Pen<'_> {
             let sql = "INSERT INTO fork (log_no, seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
             self.transaction.execute(sql, params![number, entry.header.seq]).doing(what)?;
         }
+        Ok(())
+    }
+
+    /// Gives an entry that was kept without its payload the payload that arrived.
+    fn complete(&self, number: i64, seq: u32, hash: Digest, payload: Option<&[u8]>) -> Result<(), Failure> {
+        let Some(payload) = payload else { return Ok(()) };
+        let what = "Completing an entry";
+        let sql = "UPDATE entry SET payload = ?4 WHERE log_no = ?1 AND seq = ?2 AND hash = ?3 AND payload IS NULL";
+        let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
+        statement.execute(params![number, seq, hash.0, payload]).doing(what)?;
         Ok(())
     }
 

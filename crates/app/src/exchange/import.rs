@@ -92,7 +92,7 @@ impl Desk {
     fn take_in(&self, open: &mut Open, plan: &Plan) -> Result<(), Failure> {
         let (id, now) = (plan.session, self.clock.now());
         let me = open.me(id)?;
-        let mut entries = crate::dossier::entries(&open.book, id)?;
+        let mut entries = open.book.entries(id)?;
         let secrets = open.book.secrets(id)?.into_iter().chain(secrets(plan)).collect();
         complete(&mut entries, plan);
         entries.extend(plan.new.iter().cloned());

@@ -20,7 +20,6 @@ use sync::session_key::SessionKey;
 use sync::verify::{Verified, verify};
 
 use crate::desk::Open;
-use crate::dossier::entries;
 use crate::failure::Failure;
 
 /// Opens a file and believes it, or not.
@@ -33,7 +32,7 @@ fn believe(file: &[u8], key: Key<'_>, open_store: &Open) -> Result<Verified, Fai
 
 /// What this laptop knows of a session; nothing, when it never met it.
 fn known(open: &Open, id: SessionId) -> Result<Known, Failure> {
-    let entries = entries(&open.book, id)?;
+    let entries = open.book.entries(id)?;
     if entries.is_empty() {
         return Ok(Known::default());
     }
@@ -53,7 +52,7 @@ fn gather(book: &Book, mut bundle: Bundle, keep: impl Fn(&Logged) -> bool) -> Re
         bundle.logs.insert(log.id, part);
     }
     let mut subjects = std::collections::BTreeSet::new();
-    for mut logged in entries(book, id)? {
+    for mut logged in book.entries(id)? {
         if !keep(&logged) {
             logged.entry.payload = None;
         }

@@ -140,7 +140,7 @@ impl Desk {
         let Some(pack) = plan.pack.clone() else {
             return Err(Failure::BadInput { code: "not-a-pack", args: Vec::new() });
         };
-        let mut entries = crate::dossier::entries(&open.book, id)?;
+        let mut entries = open.book.entries(id)?;
         entries.extend(plan.new.iter().cloned());
         let secrets = super::import::secrets(&plan);
         let known_secrets = open.book.secrets(id)?.into_iter().chain(secrets.iter().cloned()).collect();

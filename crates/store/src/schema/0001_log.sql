@@ -92,16 +92,18 @@ CREATE TABLE person (
     PRIMARY KEY (session, candidate)
 ) STRICT, WITHOUT ROWID;
 
--- The log is appended, never edited. One exception: the payload of a person whose erasure is written down.
+-- The log is appended, never edited. Two exceptions, both of a payload alone: it goes when the erasure of its person is
+-- written down; and one that was kept from this laptop comes when a file brings it, unless its person was erased.
 -- The subject is the header's last 16 bytes, there when its flags (byte 81) have the second bit.
 CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
-WHEN NEW.payload IS NOT NULL
-  OR NEW.log_no IS NOT OLD.log_no OR NEW.seq IS NOT OLD.seq OR NEW.hash IS NOT OLD.hash
+WHEN NEW.log_no IS NOT OLD.log_no OR NEW.seq IS NOT OLD.seq OR NEW.hash IS NOT OLD.hash
   OR NEW.header IS NOT OLD.header OR NEW.leaf IS NOT OLD.leaf
-  OR substr(OLD.header, 81, 1) NOT IN (x'02', x'03')
-  OR NOT EXISTS (
-      SELECT 1 FROM erasure JOIN log ON log.session = erasure.session
-      WHERE log.log_no = OLD.log_no AND erasure.subject = substr(OLD.header, 82, 16)
+  OR (OLD.payload IS NOT NULL) = (NEW.payload IS NOT NULL)
+  OR (NEW.payload IS NULL) <> (
+      substr(OLD.header, 81, 1) IN (x'02', x'03') AND EXISTS (
+          SELECT 1 FROM erasure JOIN log ON log.session = erasure.session
+          WHERE log.log_no = OLD.log_no AND erasure.subject = substr(OLD.header, 82, 16)
+      )
   )
 BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
 

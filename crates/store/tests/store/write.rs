@@ -133,3 +133,17 @@ fn nobody_changes_or_removes_an_entry_by_hand() {
     drop(meddler);
     assert!(desk.open().check(no_projection).unwrap().is_sound());
 }
+
+#[test]
+fn a_payload_that_was_kept_from_this_laptop_comes_with_a_later_file() {
+    let desk = Desk::new();
+    let mut book = desk.create();
+    let whole = series(&awa(), 2, "civil status");
+    let withheld = whole.iter().cloned().map(|entry| domain::log::Entry { payload: None, ..entry }).collect();
+    book.write(&Batch { logs: vec![awa()], entries: withheld, ..Batch::default() }).unwrap();
+    let written = book.write(&Batch { entries: whole.clone(), ..Batch::default() }).unwrap();
+    assert_eq!((written.added, written.known), (0, 2));
+    let kept: Vec<_> = book.entries(SESSION).unwrap().into_iter().map(|logged| logged.entry).collect();
+    assert_eq!(kept, whole);
+    assert!(book.check(no_projection).unwrap().is_sound());
+}
