@@ -13,7 +13,7 @@ mod built_in_test;
 mod check_test;
 
 /// The text of the référentiel that comes with the product (docs/formats/referential.md).
-const BUILT_IN: &str = include_str!("../../../../assets/referentials/chef-de-projet-digital.json");
+pub const BUILT_IN: &str = include_str!("../../../../assets/referentials/chef-de-projet-digital.json");
 
 /// A text that is no référentiel.
 #[derive(Debug, thiserror::Error)]
