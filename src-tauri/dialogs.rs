@@ -20,7 +20,7 @@ impl Native {
 
     /// A dialog for that purpose, attached to the window when there is one.
     fn dialog(&self, purpose: Purpose) -> FileDialogBuilder<Wry> {
-        let dialog = self.window.dialog().file().add_filter(purpose.name(), purpose.extensions());
+        let dialog = self.window.dialog().file().add_filter("Délibéré", extensions(purpose));
         match self.window.get_webview_window(crate::window::LABEL) {
             Some(window) => dialog.set_parent(&window),
             None => dialog,
@@ -38,39 +38,15 @@ impl Dialogs for Native {
     }
 }
 
+/// The endings of the files that serve that purpose.
+fn extensions(purpose: Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::Pack | Purpose::Results => &["delib"],
+    }
+}
+
 /// Says why the application can't start, where somebody who has no terminal sees it, then ends it.
 pub(crate) fn say_and_end(window: &AppHandle<Wry>, why: &str) {
     let ending = window.clone();
     window.dialog().message(why).title("Délibéré").kind(MessageDialogKind::Error).show(move |_| ending.exit(1));
-}
-
-/// Dialogs answered by a list of paths, in order; for tests that drive the real window, and never in a release.
-#[cfg(debug_assertions)]
-pub(crate) struct Scripted {
-    answers: std::sync::Mutex<std::collections::VecDeque<PathBuf>>,
-}
-
-#[cfg(debug_assertions)]
-impl Scripted {
-    /// The answers in `DELIBERE_SCRIPTED_DIALOGS`, separated as in `PATH`; an empty one is a cancelled dialog.
-    pub(crate) fn from_environment() -> Option<Self> {
-        let paths = std::env::var_os("DELIBERE_SCRIPTED_DIALOGS")?;
-        Some(Self { answers: std::sync::Mutex::new(std::env::split_paths(&paths).collect()) })
-    }
-
-    fn next(&self) -> Option<PathBuf> {
-        let path = self.answers.lock().ok()?.pop_front()?;
-        (!path.as_os_str().is_empty()).then_some(path)
-    }
-}
-
-#[cfg(debug_assertions)]
-impl Dialogs for Scripted {
-    fn open_file(&self, _purpose: Purpose) -> Option<PathBuf> {
-        self.next()
-    }
-
-    fn save_file(&self, _purpose: Purpose, _suggested_name: &str) -> Option<PathBuf> {
-        self.next()
-    }
 }

@@ -21,7 +21,7 @@ pub(crate) async fn door(desk: State<'_, Arc<Desk>>, name: String, body: Value) 
 }
 
 /// A failure as the window reads it.
-fn in_json(failure: &app::doors::Failure) -> Value {
+fn in_json(failure: &app::Failure) -> Value {
     serde_json::to_value(failure).unwrap_or_else(|_| interrupted())
 }
 

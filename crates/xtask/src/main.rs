@@ -26,7 +26,7 @@ cargo xtask VERB
   check [--fast]     what to run before a commit: format, tidy, lints, contract, tests of the core, interface
 
   bindings [--check] writes ui/src/core/bindings.ts from Rust, or says whether it is up to date
-  serve [--port N]   serves the interface and its door on this machine, without a window
+  serve [--port N] [--home DIR]  the interface and its door on this machine, without a window
   chaos --kills N    kills a writing process N times and looks for every acknowledged mark";
 
 fn main() -> ExitCode {

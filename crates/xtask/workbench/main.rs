@@ -5,6 +5,7 @@
 mod bindings;
 mod chaos;
 mod files;
+mod jury;
 mod scripted;
 mod serve;
 

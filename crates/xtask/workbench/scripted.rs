@@ -2,26 +2,24 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::dialogs::{Dialogs, Purpose};
 
-/// Answers waiting for their dialog; a dialog that finds none is cancelled.
-#[derive(Default)]
+/// Answers waiting for their dialog; a dialog that finds none is cancelled. A clone shares them.
+#[derive(Default, Clone)]
 pub(crate) struct Scripted {
-    answers: Mutex<VecDeque<PathBuf>>,
+    answers: Arc<Mutex<VecDeque<PathBuf>>>,
 }
 
 impl Scripted {
     /// The dialog after those already scripted chooses `path`.
     pub(crate) fn answer(&self, path: PathBuf) {
-        if let Ok(mut answers) = self.answers.lock() {
-            answers.push_back(path);
-        }
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).push_back(path);
     }
 
     fn next(&self) -> Option<PathBuf> {
-        self.answers.lock().ok()?.pop_front()
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 }
 
@@ -30,7 +28,7 @@ impl Dialogs for Scripted {
         self.next()
     }
 
-    fn save_file(&self, _purpose: Purpose, _suggested_name: &str) -> Option<PathBuf> {
-        self.next()
+    fn save_file(&self, _purpose: Purpose, suggested: &str) -> Option<PathBuf> {
+        self.next().map(|path| if path.is_dir() { path.join(suggested) } else { path })
     }
 }

@@ -2,7 +2,6 @@
 //! listens on the loopback address only, passes the door's name and body on as the shell does, and knows no rule.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use app::{Desk, Places};
 use serde_json::{Value, json};
@@ -20,20 +19,21 @@ const JSON: &str = "application/json";
 /// What a request is answered from.
 struct Counter {
     desk: Desk,
-    dialogs: Arc<Scripted>,
+    dialogs: Scripted,
     policy: String,
 }
 
 /// A status, a media type and a body.
 type Answer = (u16, &'static str, Vec<u8>);
 
-/// Serves until it is killed. `--port N` (any free one without it), `--home DIR` (a temporary one without it).
+/// Serves until it is killed. `--port N` (any free one without it), `--home DIR` (or `DELIBERE_HOME`; a temporary one without either).
 pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
     let temporary = TempDir::new().map_err(|error| format!("No temporary folder: {error}"))?;
-    let home = option(arguments, "--home").map_or_else(|| temporary.path().to_path_buf(), PathBuf::from);
-    let dialogs = Arc::new(Scripted::default());
-    let desk =
-        Desk::open(Places::in_folder(&home), Arc::clone(&dialogs) as _).map_err(|failure| failure.to_string())?;
+    let named =
+        option(arguments, "--home").map(PathBuf::from).or_else(|| std::env::var_os("DELIBERE_HOME").map(Into::into));
+    let home = named.unwrap_or_else(|| temporary.path().to_path_buf());
+    let dialogs = Scripted::default();
+    let desk = Desk::new(Places::in_folder(&home)).with_dialogs(dialogs.clone());
     let counter = Counter { desk, dialogs, policy: policy()? };
     let port = option(arguments, "--port").unwrap_or("0");
     let server = Server::http(format!("127.0.0.1:{port}")).map_err(|error| format!("Port {port}: {error}"))?;
@@ -91,7 +91,7 @@ fn body(request: &mut Request) -> Option<Value> {
 }
 
 /// An answer is 200, a failure 422; both are JSON.
-fn in_json(answer: Result<Value, app::doors::Failure>) -> Answer {
+fn in_json(answer: Result<Value, app::Failure>) -> Answer {
     let (status, value) = match answer {
         Ok(value) => (200, value),
         Err(failure) => (422, json!(failure)),

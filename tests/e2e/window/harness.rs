@@ -78,6 +78,32 @@ impl Window {
         element.expect(selector).text().await.expect(selector)
     }
 
+    /// Types into the field of that place on the page, from 0.
+    pub(crate) async fn fill(&self, place: usize, words: &str) {
+        self.text("input").await;
+        let fields = self.client.find_all(Locator::Css("input")).await.expect("fields");
+        fields[place].send_keys(words).await.expect("a field that takes keys");
+    }
+
+    /// Presses keys where the page listens.
+    pub(crate) async fn press(&self, keys: &str) {
+        let awake = self.client.active_element().await.expect("somewhere to type");
+        awake.send_keys(keys).await.expect(keys);
+    }
+
+    /// Presses the first thing of that selector, once it is there.
+    pub(crate) async fn click(&self, selector: &str) {
+        let element = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await;
+        element.expect(selector).click().await.expect(selector);
+    }
+
+    /// Waits until the page says `words`.
+    pub(crate) async fn says(&self, words: &str) {
+        let xpath = format!("//body[contains(., \"{words}\")]");
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&xpath)).await;
+        assert!(found.is_ok(), "the page says « {words} »; it says:\n{}", self.text("body").await);
+    }
+
     /// What a piece of the page's own language gives back; a promise is waited for, its refusal is `{ refused }`.
     pub(crate) async fn evaluate(&self, expression: &str) -> Value {
         let script = format!(
@@ -93,6 +119,11 @@ impl Window {
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let picture = self.client.screenshot().await.expect("a picture");
         std::fs::write(folder.join(format!("{name}.png")), picture).expect("a picture on the disk");
+    }
+
+    /// Ends it as a flat battery would: nothing is told to it.
+    pub(crate) fn kill(self) {
+        drop(self);
     }
 
     /// Closes it as somebody would.

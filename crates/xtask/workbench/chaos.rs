@@ -1,0 +1,132 @@
+//! `cargo xtask chaos`: a process writes marks and says each one that the desk acknowledged; it is killed in the middle,
+//! as a flat battery would; whatever it said must be there, in a store that opens. Not a benchmark.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command as Process, Stdio};
+use std::time::Duration;
+
+use app::{Desk, Failure};
+use domain::command::Command;
+use domain::grading::{Mark, Rating};
+use tempfile::TempDir;
+
+use crate::jury::{self, Jury};
+use crate::option;
+
+/// The longest a writer goes on after the last acknowledgement that was waited for, in microseconds.
+const GRACE: u64 = 4_000;
+/// The most acknowledgements that are waited for before a kill.
+const PATIENCE: u64 = 24;
+
+/// `--kills N --seed S`: kills N times, the same moments for the same seed as far as the machine allows.
+pub(crate) fn chaos(arguments: &[&str]) -> Result<(), String> {
+    let number = |name, otherwise: u64| option(arguments, name).map_or(Ok(otherwise), |text| text.parse::<u64>());
+    let kills = number("--kills", 200).map_err(|_| "--kills takes a number")?;
+    let seed = number("--seed", 1).map_err(|_| "--seed takes a number")?;
+    let home = TempDir::new().map_err(|error| format!("No temporary folder: {error}"))?;
+    let jury = jury::convene(home.path()).map_err(|failure| format!("The session can't be made: {failure}"))?;
+    let mut dice = Dice(seed);
+    let mut marks = 0;
+    for kill in 1..=kills {
+        let acknowledged = interrupted(home.path(), marks, &mut dice)?;
+        let at = || format!("after kill {kill} of {kills} (seed {seed})");
+        marks = verify(home.path(), &jury, acknowledged).map_err(|why| format!("{}: {why}", at()))?;
+    }
+    println!("{kills} kills, {marks} marks, every acknowledged one found");
+    Ok(())
+}
+
+/// Lets a writer go on from mark `first`, kills it somewhere in the middle, and gives the last mark it said was saved.
+fn interrupted(home: &Path, first: u64, dice: &mut Dice) -> Result<u64, String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut writer = Process::new(program);
+    writer.args(["chaos-writer", "--home", &home.to_string_lossy(), "--first", &first.to_string()]);
+    let mut child = writer.stdout(Stdio::piped()).spawn().map_err(|error| format!("The writer: {error}"))?;
+    let mut said = BufReader::new(child.stdout.take().ok_or("The writer says nothing")?).lines();
+    let enough = 1 + dice.below(PATIENCE);
+    let mut last = first;
+    let mut read = |line: std::io::Result<String>| last = line.ok().and_then(|line| line.parse().ok()).unwrap_or(last);
+    said.by_ref().take(usize::try_from(enough).unwrap_or(1)).for_each(&mut read);
+    std::thread::sleep(Duration::from_micros(dice.below(GRACE)));
+    kill(&mut child)?;
+    said.for_each(&mut read);
+    Ok(last)
+}
+
+fn kill(child: &mut Child) -> Result<(), String> {
+    child.kill().and_then(|()| child.wait()).map(drop).map_err(|error| format!("The writer can't be killed: {error}"))
+}
+
+/// Opens the store and looks for every mark up to `acknowledged`. One more may be there, saved and not yet said; it is then
+/// the last one, and the number that is given back.
+fn verify(home: &Path, jury: &Jury, acknowledged: u64) -> Result<u64, String> {
+    let desk = jury::desk(home);
+    desk.unlock(jury::PASSPHRASE).map_err(|failure| format!("the store does not open: {failure}"))?;
+    let found = found(&desk, jury).map_err(|failure| format!("the session does not open: {failure}"))?;
+    let newest = found.values().copied().max().unwrap_or(0);
+    if newest != acknowledged && newest != acknowledged + 1 {
+        return Err(format!("mark {acknowledged} was acknowledged, the newest found is {newest}"));
+    }
+    let mut expected = BTreeMap::new();
+    for number in 1..=newest {
+        expected.insert(cell(jury, number).ok_or("there is nothing to mark")?, number);
+    }
+    if found == expected { Ok(newest) } else { Err("a mark is not the last one given in its place".to_owned()) }
+}
+
+/// The number that stands in each cell.
+fn found(desk: &Desk, jury: &Jury) -> Result<BTreeMap<(usize, usize), u64>, Failure> {
+    desk.read(jury.session, |dossier| {
+        let mut found = BTreeMap::new();
+        for (row, candidate) in jury.candidates.iter().enumerate() {
+            let Some(sheet) = dossier.session.sheets.get(&(jury.juror, *candidate)) else { continue };
+            for (column, criterion) in jury.criteria.iter().enumerate() {
+                let mark = sheet.marks.get(criterion).and_then(|mark| mark.shown());
+                found.extend(mark.and_then(|mark| Some(((row, column), mark.comment.parse().ok()?))));
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// The writer: marks without end, each said once it is saved. `--first N`: N are there already.
+pub(crate) fn write(arguments: &[&str]) -> Result<(), String> {
+    let home = option(arguments, "--home").ok_or("--home is missing")?;
+    let first = option(arguments, "--first").and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+    let desk = jury::desk(Path::new(home));
+    desk.unlock(jury::PASSPHRASE).map_err(|failure| failure.to_string())?;
+    let jury = jury::find(&desk).map_err(|failure| failure.to_string())?;
+    for number in first + 1.. {
+        let (row, column) = cell(&jury, number).ok_or("there is nothing to mark")?;
+        let (Some(candidate), Some(criterion)) = (jury.candidates.get(row), jury.criteria.get(column)) else { break };
+        let mark = Mark {
+            rating: Some(Rating::Level { index: u8::from(number.is_multiple_of(2)) }),
+            comment: number.to_string(),
+        };
+        let command = Command::Mark { candidate: *candidate, criterion: criterion.clone(), mark };
+        desk.execute(jury.session, Some(jury.juror), &command).map_err(|failure| failure.to_string())?;
+        println!("{number}");
+        std::io::stdout().flush().map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// Where mark `number` goes: places are taken in turn, so that marks are given, then changed.
+fn cell(jury: &Jury, number: u64) -> Option<(usize, usize)> {
+    let number = usize::try_from(number).ok()?;
+    Some((number.checked_rem(jury.candidates.len())?, number.checked_rem(jury.criteria.len())?))
+}
+
+/// Numbers that look random and are the same for the same seed (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit.max(1)
+    }
+}
