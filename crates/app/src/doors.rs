@@ -77,6 +77,8 @@ doors! {
     unlock: Unlock => StoreStatus, |desk: &Desk, asked: Unlock| desk.unlock(&asked.passphrase);
     /// Closes the store.
     lock: Nothing => StoreStatus, |desk: &Desk, _| desk.lock();
+    /// Copies the store when the last copy is old; says when the last one was made.
+    keep_copies: Nothing => domain::time::Timestamp, |desk: &Desk, _| desk.copy_when_due();
     /// The list of sessions.
     sessions: Nothing => Vec<SessionCard>, |desk: &Desk, _| desk.sessions();
     /// Chooses a pack received.

@@ -4,7 +4,10 @@
 #![warn(missing_docs)]
 
 pub mod built_in;
+pub mod care;
 pub mod clock;
+pub mod codes;
+pub mod copies;
 pub mod desk;
 pub mod dialogs;
 pub mod doors;
@@ -14,6 +17,7 @@ pub mod exchange;
 pub mod execute;
 pub mod failure;
 pub mod files;
+pub mod journal;
 pub mod keys;
 pub mod open;
 pub mod pens;
@@ -21,8 +25,12 @@ pub mod places;
 pub mod prepare;
 pub mod projection;
 pub mod publish;
+pub mod referentials;
+pub mod retakes;
 pub mod safekeeping;
+pub mod subjects;
 pub mod tables;
+pub mod verify;
 pub mod view;
 pub mod words;
 

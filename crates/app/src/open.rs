@@ -27,6 +27,8 @@ pub struct StoreStatus {
     pub store: StoreState,
     /// The person's name, once it is open.
     pub name: Option<String>,
+    /// When the store was last copied, once it is open; absent while it never was.
+    pub copied_at: Option<Timestamp>,
     /// How long the next try at the passphrase waits, in milliseconds.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub retry_after_ms: u64,
@@ -78,13 +80,13 @@ impl Desk {
     /// When the open store can't be read.
     pub fn status(&self) -> Result<StoreStatus, Failure> {
         if self.is_open() {
-            let name = self.with_open(|open| Ok(open.name.clone()))?;
-            return Ok(StoreStatus { store: StoreState::Open, name: Some(name), retry_after_ms: 0 });
+            let (name, copied_at) = self.with_open(|open| Ok((open.name.clone(), crate::copies::copied_at(open)?)))?;
+            return Ok(StoreStatus { store: StoreState::Open, name: Some(name), copied_at, retry_after_ms: 0 });
         }
         let there = self.places.store().exists() || self.places.keys().exists();
         let store = if there { StoreState::Locked } else { StoreState::Absent };
         let retry_after_ms = if there { self.wait() } else { 0 };
-        Ok(StoreStatus { store, name: None, retry_after_ms })
+        Ok(StoreStatus { store, name: None, copied_at: None, retry_after_ms })
     }
 
     /// Makes the store of the person called `name`, and opens it.
@@ -165,7 +167,7 @@ impl Desk {
     }
 
     /// What a second instance reads of the first.
-    fn writer(&self) -> String {
+    pub(crate) fn writer(&self) -> String {
         let since = self.clock.civil(self.clock.now());
         let since = since.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default();
         format!("pid {}, {since}", std::process::id())
