@@ -108,6 +108,15 @@ fn a_member_who_left_counts_no_more() {
 }
 
 #[test]
+fn recusals_after_a_decision_may_leave_too_few_members_for_it() {
+    let mut stage = decided();
+    for juror in [BRUNO, CHLOE] {
+        stage.does(AWA, Command::DeclareRecusal { juror, candidate: INES, ground: "Voisine".into() });
+    }
+    assert_eq!(faults(&stage), ["panel-too-small"]);
+}
+
+#[test]
 fn a_decision_whose_reasons_changed_is_taken_again() {
     let mut stage = decided();
     let criterion = "P1.CP.1".to_owned();
@@ -115,6 +124,18 @@ fn a_decision_whose_reasons_changed_is_taken_again() {
     stage.does(AWA, Command::Retain { candidate: INES, criterion, rating: EC, ground });
     assert_eq!(faults(&stage), ["decision-stale"]);
     stage.does(AWA, decision(INES, Outcome::Partial, "P1 n'est pas acquis"));
+    assert_eq!(faults(&stage), [""; 0]);
+    let prior = PriorBlock { block: "P2".into(), kind: PriorKind::Acquired, proof: "PV 2025-014".into(), on: None };
+    stage.does(ODILE, Command::RecordPriorBlock { candidate: JONAS, prior });
+    assert_eq!(faults(&stage), ["decision-stale"]);
+}
+
+#[test]
+fn a_decision_that_left_the_proposal_is_taken_again_when_a_bloc_turns_out_acquired() {
+    let mut stage = decided();
+    let (parts_validated, ground) = (Some(vec!["P1".to_owned()]), "Plagiat".to_owned());
+    let outcome = Outcome::Partial;
+    stage.does(AWA, Command::Decide { candidate: JONAS, outcome, parts_validated, mention: None, ground });
     assert_eq!(faults(&stage), [""; 0]);
     let prior = PriorBlock { block: "P2".into(), kind: PriorKind::Acquired, proof: "PV 2025-014".into(), on: None };
     stage.does(ODILE, Command::RecordPriorBlock { candidate: JONAS, prior });
@@ -215,6 +236,14 @@ fn a_rectificatif_cites_minutes_has_a_reason_and_changes_something() {
     check(&stage, AWA, &amend("PV-2026-0001", 9, vec![demote(INES)]), "bad-minutes-number");
     check(&stage, AWA, &amend("PV-2026-0002", 0, vec![demote(INES)]), "unknown-minutes");
     check(&stage, AWA, &amend("PV-2026-0002", 9, vec![]), "nothing-amended");
+    let early = Command::Amend {
+        number: "PV-2026-0002".into(),
+        corrects: Digest([9; 32]),
+        reason: "Erreur matérielle".into(),
+        at: at(18, 0),
+        decisions: vec![demote(INES)],
+    };
+    check(&stage, AWA, &early, "dates-reversed");
     let same = amended(INES, Outcome::Awarded, &["P1", "P2", "P3", "MEM"], "");
     check(&stage, AWA, &amend("PV-2026-0002", 9, vec![same]), "nothing-amended");
     let groundless = AmendedDecision { ground: String::new(), ..demote(INES) };

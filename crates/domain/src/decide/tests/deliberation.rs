@@ -9,7 +9,7 @@ use crate::id::CandidateId;
 use crate::referential::Code;
 use crate::session::facts::{Attendance, AttendanceStatus};
 use crate::testing::Stage;
-use crate::testing::papers::{A, EC, NA, award, decision};
+use crate::testing::papers::{A, EC, NA, award, decision, levels, pocket};
 use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE};
 
 /// Inès's first criterion receives those three ratings, everything else « acquis »; all is sealed and open.
@@ -86,6 +86,8 @@ fn leaving_what_the_members_gave_demands_a_ground() {
     let unobserved = confronted_with([Rating::NotObserved, EC, Rating::NotObserved]);
     check(&unobserved, AWA, &retain(EC, ""), "51");
     check(&unobserved, AWA, &retain(NA, ""), "ground-for-outlier");
+    let low = confronted_with([NA, Rating::NotObserved, NA]);
+    check(&low, AWA, &retain(EC, ""), "ground-for-outlier");
     let nobody = confronted_with([Rating::NotObserved; 3]);
     check(&nobody, AWA, &retain(EC, ""), "ground-for-outlier");
     check(&nobody, AWA, &retain(Rating::NotObserved, ""), "51");
@@ -127,6 +129,11 @@ fn the_president_s_voice_decides_ties_only() {
     check(&stage, AWA, &vote(1, 1, 1, Some(true)), "52");
     check(&stage, AWA, &vote(2, 1, 0, Some(true)), "no-casting-vote");
     check(&stage, BRUNO, &vote(1, 1, 1, Some(true)), "not-allowed");
+    let mut regulation = levels();
+    regulation.vote.casting_vote = false;
+    let stage = Stage::open(&pocket(), &regulation).with_panel().with_candidates().confronted(A);
+    check(&stage, AWA, &vote(1, 1, 1, Some(true)), "no-casting-vote");
+    check(&stage, AWA, &vote(1, 1, 1, None), "52");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::check;
 use crate::command::Command;
+use crate::event::Event;
 use crate::id::{CandidateId, DeviceKey, IncidentId, PersonId, SubjectId};
 use crate::minutes::CivilTime;
 use crate::person::{JurorFile, Role};
@@ -152,7 +153,9 @@ fn a_lot_draws_among_the_subjects_given_least_often() {
     let received = |id| stage.session.candidates[&id].subjects["P1.CP"].settled().unwrap().subject;
     assert_eq!(received(INES), SubjectId([2; 16]), "4 % 3 names the second");
     assert_eq!(received(JONAS), SubjectId([3; 16]), "(2^64 - 1) % 2 names the second of those left");
-    check(&stage, ODILE, &draw(INES, "P1.CP", Some(u64::MAX - 1)), "31");
+    let again = stage.tries(ODILE, &draw(INES, "P1.CP", Some(1))).unwrap();
+    let [Event::SubjectDrawn(fact)] = &again[..] else { panic!("{again:?}") };
+    assert_eq!((fact.subject, fact.lot), (SubjectId([2; 16]), Some(1)), "her own subject goes back to the urn");
 }
 
 #[test]
@@ -219,4 +222,11 @@ fn nobody_unknown_asks_anything() {
     let stage = Stage::pocket();
     check(&stage, DIANE, &seat(Role::Member), "unknown-person");
     check(&stage, ODILE, &Command::SeatJuror { juror: DIANE, file }, "too-long");
+}
+
+#[test]
+fn a_session_with_critical_facts_of_a_later_version_takes_nothing() {
+    let mut stage = Stage::pocket();
+    stage.session.newer.critical = true;
+    check(&stage, ODILE, &seat(Role::Member), "newer-facts");
 }
