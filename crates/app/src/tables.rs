@@ -205,7 +205,7 @@ fn code(reason: &sync::table::Reason) -> String {
 }
 
 /// A table refused as a whole, as it crosses the door.
-fn table_failure(fault: TableFault) -> Failure {
+pub(crate) fn table_failure(fault: TableFault) -> Failure {
     let list = |items: &[String]| items.join(", ");
     let (code, args) = match &fault {
         TableFault::TooLarge { most, .. } => ("table-too-large", vec![("limit", most.to_string())]),

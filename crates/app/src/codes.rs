@@ -1,0 +1,132 @@
+//! Every code that the rooms below may give, for the tests that prove that each has its sentence. No sentence is written here.
+
+use sync::table::Reason;
+
+/// Why rows of tables are refused.
+const REASONS: &[Reason] = {
+    use Reason as R;
+    &[
+        R::TooLong,
+        R::Nul,
+        R::ControlCharacter,
+        R::BidiControl,
+        R::Undecodable,
+        R::UnclosedQuote,
+        R::TooManyCells,
+        R::Missing,
+        R::NotAName,
+        R::TooManyGivenNames,
+        R::UnknownSex,
+        R::NotADate,
+        R::ImpossibleDate,
+        R::NotAnInseeCode,
+        R::NotAnEmail,
+        R::UnknownRoute,
+        R::UnknownOption,
+        R::UnknownBlock,
+        R::NotAPriorBlock,
+        R::RepeatedBlock,
+        R::DuplicateNumber,
+        R::DuplicatePerson,
+        R::DuplicateMark,
+        R::UnknownCandidate,
+        R::UnknownCriterion,
+        R::UnknownLevel,
+        R::NotAScore,
+        R::ScoreOutOfScale,
+        R::ScoreOffStep,
+        R::UnknownOutcome,
+        R::GroundMissing,
+        R::UnknownMention,
+        R::MentionWithoutTitle,
+    ]
+};
+
+/// Codes of the store's failures.
+const STORE: &[&str] = &[
+    "store-missing",
+    "store-already-there",
+    "store-empty",
+    "store-foreign",
+    "store-newer",
+    "store-unreadable",
+    "store-damaged",
+    "store-other-schema",
+    "store-read-only",
+    "store-already-open",
+    "store-old-library",
+    "disk-full",
+    "disk-failed",
+    "store-stopped",
+    "log-unknown",
+    "log-forged",
+    "secret-differs",
+    "document-too-large",
+    "copy-bad",
+    "store-failed",
+];
+
+/// Codes of the keys' failures.
+const KEYS: &[&str] = &[
+    "passphrase-too-short",
+    "passphrase-too-simple",
+    "passphrase-wrong",
+    "recovery-key-mistyped",
+    "keys-unreadable",
+    "keys-newer",
+    "keys-missing",
+    "keys-already-there",
+    "keys-disk-failed",
+];
+
+/// Codes of backups.
+const BACKUPS: &[&str] = &["backup-foreign", "backup-newer", "backup-incomplete", "backup-damaged"];
+
+/// Codes that this room gives itself.
+const DESK: &[&str] = &[
+    "locked",
+    "wrong-passphrase",
+    "unknown-session",
+    "file-not-found",
+    "file-failed",
+    "session-unreadable",
+    "bad-request",
+    "no-home",
+    "no-random",
+    "device-unreadable",
+    "identity-unreadable",
+    "shelf-unreadable",
+    "file-too-large",
+    "unknown-regulation",
+    "not-a-regulation",
+    "not-a-referential",
+    "not-a-pack",
+    "not-a-pdf",
+    "bundle-not-written",
+    "unknown-table-format",
+    "paper-not-drawn",
+    "not-a-paper",
+    "no-such-box",
+    "box-signed",
+    "signing-key-unusable",
+    "signing-date",
+    "signature-too-long",
+    "table-too-large",
+    "table-not-text",
+    "table-workbook",
+    "table-empty",
+    "table-too-many-rows",
+    "table-too-many-columns",
+    "table-columns",
+    "table-bad-line",
+    "table-no-block",
+];
+
+/// Every code, in no order that means anything.
+#[must_use]
+pub fn every_code() -> Vec<String> {
+    let reasons = REASONS.iter().filter_map(|reason| serde_json::to_value(reason).ok()?.as_str().map(str::to_owned));
+    let fixed = [domain::refusal::Refusal::CODES, sync::refused::Refused::CODES, STORE, KEYS, BACKUPS, DESK];
+    let fixed = fixed.into_iter().flatten().copied().chain(crate::journal::CODES.iter().copied());
+    fixed.map(str::to_owned).chain(reasons).collect()
+}
