@@ -34,6 +34,7 @@ impl Desk {
     /// # Errors
     /// When no store is open, the référentiel or the règlement can't be read, or the disk refuses.
     pub fn open_session(&self, opening: &Opening) -> Result<SessionId, Failure> {
+        domain::decide::check_details(&opening.details)?;
         self.with_open(|open| {
             let (nonce, office) = (random::<16>(&*self.entropy)?, PersonId(random(&*self.entropy)?));
             let id = log::session_id(open.device.public(), nonce);
