@@ -13,8 +13,8 @@ pub fn final_decision(session: &Session, candidate: CandidateId) -> Option<Decis
 /// The decision that stood after that many rectificatifs; 0 is the panel's own.
 #[must_use]
 pub fn decision_after(session: &Session, candidate: CandidateId, amendments: usize) -> Option<Decision> {
-    let amended = session.amendments.iter().take(amendments).flat_map(|write| &write.value.decisions);
-    let last = amended.filter(|fact| fact.candidate == candidate).last().map(|fact| &fact.decision);
+    let mut amended = session.amendments.iter().take(amendments).flat_map(|write| &write.value.decisions);
+    let last = amended.rfind(|fact| fact.candidate == candidate).map(|fact| &fact.decision);
     let panel = || session.candidates.get(&candidate).and_then(|file| file.decision.settled());
     last.or_else(panel).cloned()
 }

@@ -4,7 +4,11 @@
 pub mod composition;
 pub mod decided;
 pub mod proposal;
+#[cfg(test)]
+mod proposal_test;
 mod rule;
+#[cfg(test)]
+mod rule_test;
 
 use serde::{Deserialize, Serialize};
 

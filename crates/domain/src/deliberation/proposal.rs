@@ -257,7 +257,8 @@ impl Calculation<'_> {
             let reason = self.criterion(line.code);
             let points = reason.rating.and_then(|rating| regulation.scale.points(rating)).unwrap_or_default();
             let weight = regulation.weight(line.code);
-            let eliminatory = (line.code == DEFENCE && defence) || regulation.eliminatory.iter().any(|c| c == line.code);
+            let eliminatory =
+                (line.code == DEFENCE && defence) || regulation.eliminatory.iter().any(|c| c == line.code);
             if matches!(reason.verdict, Verdict::Holds | Verdict::Fails) {
                 self.rated.push((factor.saturating_mul(weight.into()), points));
             }

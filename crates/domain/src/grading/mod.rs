@@ -2,7 +2,11 @@
 //! them is `decide`'s.
 
 pub mod gap;
+#[cfg(test)]
+mod gap_test;
 pub mod seal;
+#[cfg(test)]
+mod seal_test;
 
 use serde::{Deserialize, Serialize};
 

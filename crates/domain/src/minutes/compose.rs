@@ -99,6 +99,7 @@ pub(super) fn certification(session: &Session) -> Certification {
         example: regulation.example,
         appeal: regulation.appeal.clone(),
         scale: regulation.scale.clone(),
+        mentions: regulation.mentions.clone(),
         parts: part_headings(referential),
     }
 }
@@ -160,7 +161,8 @@ fn panel(session: &Session) -> Vec<(PersonId, &Juror)> {
 
 fn panel_line(person: PersonId, juror: &Juror) -> Option<PanelLine> {
     let file = juror.file.shown()?;
-    let days = juror.days.iter().map(|(arrived, left)| PanelDay { arrived: *arrived, left: left.shown().copied().flatten() });
+    let days =
+        juror.days.iter().map(|(arrived, left)| PanelDay { arrived: *arrived, left: left.shown().copied().flatten() });
     Some(PanelLine {
         person,
         name: file.full_name(),

@@ -4,6 +4,8 @@
 pub mod compose;
 mod compose_candidate;
 pub mod compose_sheet;
+#[cfg(test)]
+mod compose_test;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +14,7 @@ use crate::grading::Rating;
 use crate::id::{CandidateId, Digest, PersonId};
 use crate::person::{PriorBlock, Role, Route};
 use crate::referential::Code;
-use crate::regulation::Scale;
+use crate::regulation::{MentionRule, Scale};
 use crate::time::Date;
 
 /// A day and an hour of the place where the session sits.
@@ -98,6 +100,8 @@ pub struct Certification {
     pub appeal: String,
     /// The scale, to read ratings.
     pub scale: Scale,
+    /// The mentions, to read their codes.
+    pub mentions: Vec<MentionRule>,
     /// Blocs and mémoire in order: code, short label, title.
     pub parts: Vec<PartHeading>,
 }
