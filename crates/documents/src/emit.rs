@@ -161,7 +161,8 @@ impl Pen<'_> {
     fn run(&mut self, x: f32, y: f32, size: f32, run: &Run) {
         let Some(font) = self.embedded.get(&run.face) else { return };
         if let Some(actual) = &run.actual {
-            let data: Vec<u8> = [0xFE, 0xFF].into_iter().chain(actual.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+            let data: Vec<u8> =
+                [0xFE, 0xFF].into_iter().chain(actual.encode_utf16().flat_map(u16::to_be_bytes)).collect();
             let properties = dictionary("ActualText", DictItem::String { data, literal: false });
             self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
         }

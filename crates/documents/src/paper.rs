@@ -28,7 +28,7 @@ pub struct Paper {
 pub fn minutes_paper(minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperFailure> {
     let (list, setter, results) = lay_out_minutes(minutes, fields)?;
     let about = about(
-        format!("{} n° {}", papers::minutes::title(minutes), minutes.number),
+        format!("{} {}", papers::minutes::title(minutes), crate::words::number(&minutes.number)),
         author(&minutes.certification.certifier),
         format!("{} · {}", minutes.certification.title, minutes.sitting.name),
         &minutes.proof.software,
@@ -120,14 +120,7 @@ fn author(certifier: &str) -> String {
     if certifier.is_empty() { "Jury".to_owned() } else { certifier.to_owned() }
 }
 
-fn about(
-    title: String,
-    author: String,
-    subject: String,
-    software: &str,
-    sitting: &Sitting,
-    content: &[u8],
-) -> About {
+fn about(title: String, author: String, subject: String, software: &str, sitting: &Sitting, content: &[u8]) -> About {
     let time = made_at(sitting);
     let (date, hour, minute) = (time.date, time.hour, time.minute);
     About {

@@ -3,7 +3,7 @@
 
 use domain::deliberation::{Outcome, PartStatus};
 use domain::grading::Rating;
-use domain::minutes::{CandidateLine, CivilTime, PartLine};
+use domain::minutes::{CandidateLine, Certification, CivilTime, PartLine};
 use domain::person::{PriorKind, Role, Route};
 use domain::regulation::Scale;
 use domain::time::Date;
@@ -93,7 +93,17 @@ pub(crate) fn decimal(hundredths: i32) -> String {
 /// « 3 juillet 2026 ».
 pub(crate) fn date(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
         "décembre",
     ];
     let month = MONTHS.get(usize::from(date.month()).saturating_sub(1)).copied().unwrap_or_default();
@@ -128,6 +138,12 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 /// « oui » or « non ».
 pub(crate) fn yes(value: bool) -> &'static str {
     if value { "Oui" } else { "Non" }
+}
+
+/// The mention as the règlement names it, or a dash.
+pub(crate) fn mention<'m>(line: &'m CandidateLine, certification: &'m Certification) -> &'m str {
+    let Some(code) = line.decision.as_ref().and_then(|decision| decision.mention.as_deref()) else { return "–" };
+    certification.mentions.iter().find(|rule| rule.code == code).map_or(code, |rule| rule.label.as_str())
 }
 
 /// « n° PV-2026-0001 »; a draft has none yet.

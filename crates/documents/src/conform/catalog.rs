@@ -54,11 +54,8 @@ pub(super) fn complete(document: &mut Document, list: &DisplayList, pages: &[Obj
 }
 
 fn outline(document: &mut Document, list: &DisplayList, pages: &[ObjectId]) -> Option<ObjectId> {
-    let entries: Vec<(&str, ObjectId)> = list
-        .outline
-        .iter()
-        .filter_map(|(title, page)| Some((title.as_str(), *pages.get(*page)?)))
-        .collect();
+    let entries: Vec<(&str, ObjectId)> =
+        list.outline.iter().filter_map(|(title, page)| Some((title.as_str(), *pages.get(*page)?))).collect();
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
     for (index, ((title, page), id)) in entries.iter().zip(&ids).enumerate() {

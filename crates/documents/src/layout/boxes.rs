@@ -72,12 +72,8 @@ impl Flow<'_> {
         self.list.mark(self.page(), element, items);
         if let Some((name, tooltip)) = &signature.field {
             let element = self.list.open(self.at, Tag::Form);
-            let area = Area {
-                x: x + 6.0,
-                y: self.y + HEAD + 2.0,
-                width: area.width - 12.0,
-                height: area.height - HEAD - 6.0,
-            };
+            let area =
+                Area { x: x + 6.0, y: self.y + HEAD + 2.0, width: area.width - 12.0, height: area.height - HEAD - 6.0 };
             self.list.hold(element, Kid::Field(self.list.fields.len()));
             let (name, tooltip) = (name.clone(), tooltip.clone());
             self.list.fields.push(FieldArea { name, tooltip, page: self.page(), area, element });

@@ -82,12 +82,8 @@ impl<'t> Flow<'t> {
         self.list.outline.push((title.to_owned(), self.page()));
         self.block(Tag::H2, page::HEADING, &[strong(title)], 0.0);
         let y = self.y + 1.0;
-        let rule = Item::Rule {
-            from: (page::SIDE, y),
-            to: (page::WIDTH - page::SIDE, y),
-            width: 0.7,
-            colour: page::DEEP,
-        };
+        let rule =
+            Item::Rule { from: (page::SIDE, y), to: (page::WIDTH - page::SIDE, y), width: 0.7, colour: page::DEEP };
         self.list.decorate(self.page(), vec![rule]);
         self.y += 6.5;
     }

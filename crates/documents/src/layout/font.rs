@@ -155,7 +155,8 @@ fn shape(face: &Face<'_>, text: &str, rightwards: bool) -> Vec<Glyph> {
             let cluster = text.get(start..end).unwrap_or_default();
             let id = u16::try_from(info.glyph_id).unwrap_or(0);
             // The further glyphs of a cluster (marks) repeat its last character: none stays without a word.
-            let words = if said.insert(start) { cluster.to_owned() } else { cluster.chars().last().into_iter().collect() };
+            let words =
+                if said.insert(start) { cluster.to_owned() } else { cluster.chars().last().into_iter().collect() };
             Glyph {
                 id,
                 advance: place.x_advance,

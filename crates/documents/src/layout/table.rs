@@ -102,7 +102,8 @@ impl Flow<'_> {
     }
 
     fn set(&mut self, cells: &[Cell], places: &[Place], style: Style) -> Vec<Vec<Line>> {
-        let set = |(cell, place): (&Cell, &Place)| self.setter.lines(&cell.spans, style.size, place.width - 2.0 * PAD_X);
+        let set =
+            |(cell, place): (&Cell, &Place)| self.setter.lines(&cell.spans, style.size, place.width - 2.0 * PAD_X);
         cells.iter().zip(places).map(set).collect()
     }
 
@@ -135,7 +136,8 @@ impl Flow<'_> {
         }
         loop {
             let fit = whole((self.room() - 2.0 * PAD_Y) / page::CELL.leading).max(1);
-            let now: Vec<Vec<Line>> = lines.iter_mut().map(|cell| cell.drain(..fit.min(cell.len())).collect()).collect();
+            let now: Vec<Vec<Line>> =
+                lines.iter_mut().map(|cell| cell.drain(..fit.min(cell.len())).collect()).collect();
             self.strip(&now, places, &elements);
             if lines.iter().all(Vec::is_empty) {
                 break;

@@ -1,9 +1,9 @@
 //! The annexes of the procès-verbal: attendance of the panel by day, and every candidate, certified or not, with the result
 //! of each part.
 
-use domain::minutes::{CandidateLine, Minutes, PanelLine, PartHeading};
+use domain::minutes::{CandidateLine, Certification, Minutes, PanelLine, PartHeading};
 
-use super::decisions::{ground, mention};
+use super::decisions::ground;
 use crate::layout::flow::Flow;
 use crate::layout::page;
 use crate::layout::table::{Cell, Column, Table};
@@ -83,7 +83,7 @@ fn results(flow: &mut Flow<'_>, minutes: &Minutes) {
         columns.insert(columns.len().saturating_sub(1).max(2), Column::marks("Option", 10.0));
     }
     columns.push(Column::new("Décision, mention, motif", 36.0));
-    let rows = minutes.candidates.iter().map(|line| row(line, &mains, has_options)).collect();
+    let rows = minutes.candidates.iter().map(|line| row(line, &minutes.certification, &mains, has_options)).collect();
     flow.table(&Table { columns, rows });
 }
 
@@ -102,7 +102,7 @@ fn titles(parts: &[PartHeading]) -> String {
     format!("{}.", all.join(" ; "))
 }
 
-fn row(line: &CandidateLine, mains: &[&PartHeading], has_options: bool) -> Vec<Cell> {
+fn row(line: &CandidateLine, certification: &Certification, mains: &[&PartHeading], has_options: bool) -> Vec<Cell> {
     let mark = |code: &str| {
         let part = line.parts.iter().find(|part| part.part == code);
         part.map_or("–", |part| words::status_mark(part.status))
@@ -114,14 +114,15 @@ fn row(line: &CandidateLine, mains: &[&PartHeading], has_options: bool) -> Vec<C
             if line.option.is_empty() { "–".to_owned() } else { format!("{}\n{}", line.option, mark(&line.option)) };
         cells.insert(cells.len().saturating_sub(1).max(2), Cell::text(option));
     }
-    cells.push(Cell::spans(decision(line)));
+    cells.push(Cell::spans(decision(line, certification)));
     cells
 }
 
 fn identity(line: &CandidateLine) -> Vec<Span> {
-    let born = line.born_on.map_or_else(|| "date de naissance non communiquée".to_owned(), |on| {
-        format!("né(e) le {}", words::short_date(on))
-    });
+    let born = line.born_on.map_or_else(
+        || "date de naissance non communiquée".to_owned(),
+        |on| format!("né(e) le {}", words::short_date(on)),
+    );
     let mut details = vec![born, words::route(line.route).to_owned()];
     if line.attempt > 1 {
         details.push(words::attempt(line.attempt));
@@ -129,11 +130,11 @@ fn identity(line: &CandidateLine) -> Vec<Span> {
     vec![strong(line.name.as_str()), plain(format!("\n{}", details.join("\n")))]
 }
 
-fn decision(line: &CandidateLine) -> Vec<Span> {
+fn decision(line: &CandidateLine, certification: &Certification) -> Vec<Span> {
     let Some(decision) = &line.decision else { return vec![plain("Sans décision")] };
     let mut spans = vec![strong(words::outcome(decision.outcome))];
-    if mention(line) != "–" {
-        spans.push(plain(format!("\nMention : {}", mention(line))));
+    if decision.mention.is_some() {
+        spans.push(plain(format!("\nMention : {}", words::mention(line, certification))));
     }
     if ground(line) != "–" {
         spans.push(plain(format!("\n{}", ground(line))));

@@ -91,15 +91,10 @@ fn awards(flow: &mut Flow<'_>, minutes: &Minutes) {
             Cell::text(line.number.as_str()),
             Cell::head(line.name.as_str()),
             Cell::text(option(line)),
-            Cell::text(mention(line)),
+            Cell::text(words::mention(line, &minutes.certification)),
         ]
     };
     list(flow, minutes, &[Outcome::Awarded], columns, row);
-}
-
-/// Code of the mention, or a dash.
-pub(super) fn mention(line: &CandidateLine) -> &str {
-    line.decision.as_ref().and_then(|decision| decision.mention.as_deref()).unwrap_or("–")
 }
 
 fn partials(flow: &mut Flow<'_>, minutes: &Minutes) {

@@ -58,7 +58,12 @@ impl Fields {
 }
 
 /// Lays out `minutes`.
-pub(crate) fn lay_out(minutes: &Minutes, results_digest: &str, fields: &Fields, setter: &mut Typesetter) -> DisplayList {
+pub(crate) fn lay_out(
+    minutes: &Minutes,
+    results_digest: &str,
+    fields: &Fields,
+    setter: &mut Typesetter,
+) -> DisplayList {
     let mut flow = Flow::new(setter);
     opening::draw(&mut flow, minutes);
     decisions::draw(&mut flow, minutes);
@@ -71,6 +76,7 @@ pub(crate) fn lay_out(minutes: &Minutes, results_digest: &str, fields: &Fields, 
 /// Title of the paper.
 pub(crate) fn title(minutes: &Minutes) -> &'static str {
     match minutes.edition {
+        Edition::Original if minutes.sitting.closed_at.is_none() => "Projet de procès-verbal",
         Edition::Original => "Procès-verbal de jury",
         Edition::Amendment { .. } => "Procès-verbal rectificatif",
     }
@@ -78,8 +84,8 @@ pub(crate) fn title(minutes: &Minutes) -> &'static str {
 
 fn margins(minutes: &Minutes) -> Margins {
     Margins {
-        header: format!("{} n° {} · {}", title(minutes), minutes.number, minutes.sitting.name),
-        left: format!("Procès-verbal n° {}", minutes.number),
+        header: format!("{} {} · {}", title(minutes), words::number(&minutes.number), minutes.sitting.name),
+        left: format!("Procès-verbal {}", words::number(&minutes.number)),
         middle: format!("Empreinte : {}", minutes.proof.words.join(" ")),
         count: |page, total| format!("page {page} sur {total}"),
     }
@@ -89,7 +95,7 @@ fn signatures(flow: &mut Flow<'_>, minutes: &Minutes, fields: &Fields) {
     flow.section("11. Signatures");
     let closed = minutes.sitting.closed_at.map_or_else(
         || "Projet : la session n’est pas close.".to_owned(),
-        |time| format!("Fait à {}, {}.", minutes.sitting.place, words::moment(time)),
+        |time| format!("Fait {}, {}.", words::moment(time), minutes.sitting.place),
     );
     flow.paragraph(&[plain(format!(
         "{closed} Chaque membre ayant délibéré signe dans son cadre, à la main sur papier ou électroniquement dans ce \
@@ -106,6 +112,7 @@ fn signatures(flow: &mut Flow<'_>, minutes: &Minutes, fields: &Fields) {
         },
         field: fields.of_certifier().map(|name| (name.to_owned(), "Signature ou cachet du certificateur".to_owned())),
     });
+    flow.space(4.0);
     flow.signatures(&boxes, WIDE);
     flow.styled(
         page::SMALL,

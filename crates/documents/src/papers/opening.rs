@@ -72,7 +72,7 @@ fn facts(flow: &mut Flow<'_>, minutes: &Minutes) {
     pairs(
         flow,
         &[
-            ("Procès-verbal", format!("n° {}", minutes.number)),
+            ("Procès-verbal", words::number(&minutes.number)),
             ("Session", sitting.name.clone()),
             ("Dates", days),
             ("Délibération", if deliberation.is_empty() { "–".to_owned() } else { deliberation.join(" ; ") }),
@@ -163,7 +163,9 @@ fn formulas(flow: &mut Flow<'_>, minutes: &Minutes) {
     } else {
         "le président constate que la composition du jury ne respecte pas la règle ci-dessus."
     };
-    flow.paragraph(&[plain("La feuille d’émargement du jury a été établie ; elle est annexée au présent procès-verbal.")]);
+    flow.paragraph(&[plain(
+        "La feuille d’émargement du jury a été établie ; elle est annexée au présent procès-verbal.",
+    )]);
     flow.paragraph(&[plain(format!("{quorum}, {declared}"))]);
     flow.paragraph(&[plain(
         "Ordre du jour : situation des candidats, délibération, aléas et dysfonctionnements, questions diverses.",

@@ -40,17 +40,12 @@ fn attestation(flow: &mut Flow<'_>, minutes: &Minutes) {
 
 fn recusals(flow: &mut Flow<'_>, minutes: &Minutes) {
     flow.section("5. Déports");
-    let columns =
-        vec![Column::new("Membre", 28.0), Column::new("Candidat concerné", 34.0), Column::new("Motif", 38.0)];
+    let columns = vec![Column::new("Membre", 28.0), Column::new("Candidat concerné", 34.0), Column::new("Motif", 38.0)];
     let rows: Vec<Vec<Cell>> = minutes
         .recusals
         .iter()
         .map(|line| {
-            vec![
-                Cell::head(line.juror.as_str()),
-                Cell::text(line.candidate.as_str()),
-                Cell::text(line.ground.as_str()),
-            ]
+            vec![Cell::head(line.juror.as_str()), Cell::text(line.candidate.as_str()), Cell::text(line.ground.as_str())]
         })
         .collect();
     table_or_none(flow, columns, rows);
@@ -58,17 +53,10 @@ fn recusals(flow: &mut Flow<'_>, minutes: &Minutes) {
 
 fn votes(flow: &mut Flow<'_>, minutes: &Minutes) {
     flow.section("6. Votes");
-    let columns = vec![
-        Column::new("Candidat", 14.0),
-        Column::new("Question mise aux voix", 40.0),
-        Column::new("Résultat", 46.0),
-    ];
+    let columns =
+        vec![Column::new("Candidat", 14.0), Column::new("Question mise aux voix", 40.0), Column::new("Résultat", 46.0)];
     let row = |line: &VoteLine| {
-        vec![
-            Cell::head(line.number.as_str()),
-            Cell::text(line.vote.question.as_str()),
-            Cell::text(vote_result(line)),
-        ]
+        vec![Cell::head(line.number.as_str()), Cell::text(line.vote.question.as_str()), Cell::text(vote_result(line))]
     };
     table_or_none(flow, columns, minutes.votes.iter().map(row).collect());
 }
@@ -136,11 +124,7 @@ fn seals(flow: &mut Flow<'_>, minutes: &Minutes) {
     let columns =
         vec![Column::new("Membre", 22.0), Column::marks("Grilles", 10.0), Column::new("Empreinte des scellés", 68.0)];
     let rows = minutes.seals.iter().map(|seal| {
-        vec![
-            Cell::head(seal.name.as_str()),
-            Cell::text(seal.sheets.to_string()),
-            Cell::text(seal.digest.to_string()),
-        ]
+        vec![Cell::head(seal.name.as_str()), Cell::text(seal.sheets.to_string()), Cell::text(seal.digest.to_string())]
     });
     table_or_none(flow, columns, rows.collect());
 }

@@ -3,7 +3,7 @@
 
 use domain::minutes::{PartHeading, Sheet, SheetLine, SheetPart};
 
-use super::decisions::{ground, mention};
+use super::decisions::ground;
 use super::opening::{head, pairs};
 use crate::layout::boxes::{SMALL, SignatureBox};
 use crate::layout::display::DisplayList;
@@ -28,7 +28,7 @@ pub(crate) fn lay_out(sheet: &Sheet, setter: &mut Typesetter) -> DisplayList {
     panel(&mut flow, sheet);
     flow.finish(&Margins {
         header: format!("{TITLE} · candidat {} · {}", sheet.candidate.number, sheet.candidate.name),
-        left: format!("PV n° {} · candidat {}", sheet.minutes, sheet.candidate.number),
+        left: format!("PV {} · candidat {}", words::number(&sheet.minutes), sheet.candidate.number),
         middle: format!("Empreinte : {}", sheet.proof.words.join(" ")),
         count: |page, total| format!("page {page} sur {total}"),
     })
@@ -47,7 +47,7 @@ fn identity(flow: &mut Flow<'_>, sheet: &Sheet) {
             ("Option", option_title(sheet, option)),
             ("Présentation", words::attempt(candidate.attempt)),
             ("Session", format!("{}, {}", sheet.sitting.name, sheet.sitting.place)),
-            ("Procès-verbal", format!("n° {}", sheet.minutes)),
+            ("Procès-verbal", words::number(&sheet.minutes)),
             ("Règlement", sheet.certification.regulation.clone()),
         ],
     );
@@ -134,7 +134,7 @@ fn verdict(flow: &mut Flow<'_>, sheet: &Sheet) {
         flow,
         &[
             ("Décision", decision.to_owned()),
-            ("Mention", mention(candidate).to_owned()),
+            ("Mention", words::mention(candidate, &sheet.certification).to_owned()),
             ("Motif", ground(candidate).to_owned()),
             ("Rattrapage", retake),
         ],

@@ -12,8 +12,10 @@ use crate::failure::PaperFailure;
 /// When the table can't be written.
 pub fn results_csv(minutes: &Minutes) -> Result<Vec<u8>, PaperFailure> {
     let wrong = |error: &dyn std::fmt::Display| PaperFailure::Data(error.to_string());
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(b"\xEF\xBB\xBF".to_vec());
     for row in rows(minutes) {
         writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(|error| wrong(&error))?;
     }
@@ -22,9 +24,8 @@ pub fn results_csv(minutes: &Minutes) -> Result<Vec<u8>, PaperFailure> {
 
 /// `cell`, never a formula: OWASP's list of first characters, and their full-width twins that some programs fold.
 pub(crate) fn harmless(cell: &str) -> String {
-    let risky = |character: char| {
-        matches!(character, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-    };
+    let risky =
+        |character: char| matches!(character, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
     let starts = cell.trim_start_matches([' ', '\u{A0}', '\u{202F}']).chars().next().is_some_and(risky);
     if starts || cell.chars().next().is_some_and(risky) { format!("'{cell}") } else { cell.to_owned() }
 }

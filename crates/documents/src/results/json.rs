@@ -19,7 +19,8 @@ pub fn results_json(minutes: &Minutes) -> Result<Vec<u8>, PaperFailure> {
     let wrong = |error: serde_json::Error| PaperFailure::Data(error.to_string());
     let value = serde_json::to_value(minutes).map_err(wrong)?;
     let mut text = String::new();
-    write(&json!({ "format": RESULTS_FORMAT, "minutes": value, "version": RESULTS_VERSION }), &mut text).map_err(wrong)?;
+    write(&json!({ "format": RESULTS_FORMAT, "minutes": value, "version": RESULTS_VERSION }), &mut text)
+        .map_err(wrong)?;
     Ok(text.into_bytes())
 }
 

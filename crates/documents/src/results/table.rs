@@ -8,10 +8,18 @@ use crate::words;
 /// Heads of the columns, then a row for each candidate, in the order of the minutes.
 pub(super) fn rows(minutes: &Minutes) -> Vec<Vec<String>> {
     let parts = &minutes.certification.parts;
-    let mut heads: Vec<String> =
-        ["Procès-verbal", "Numéro", "Candidat", "Date de naissance", "Voie d’accès", "Option", "Présentation", "Présenté"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut heads: Vec<String> = [
+        "Procès-verbal",
+        "Numéro",
+        "Candidat",
+        "Date de naissance",
+        "Voie d’accès",
+        "Option",
+        "Présentation",
+        "Présenté",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     heads.extend(parts.iter().map(|part| words::part_name(&part.code)));
     heads.extend(["Décision", "Mention", "Motif", "Acquis antérieurs"].map(str::to_owned));
     let codes: Vec<&str> = parts.iter().map(|part| part.code.as_str()).collect();
@@ -37,7 +45,8 @@ fn row(minutes: &Minutes, line: &CandidateLine, parts: &[&str]) -> Vec<String> {
     }
     let decision = line.decision.as_ref();
     row.push(decision.map(|decision| words::outcome(decision.outcome).to_owned()).unwrap_or_default());
-    row.push(decision.and_then(|decision| decision.mention.clone()).unwrap_or_default());
+    let mention = words::mention(line, &minutes.certification);
+    row.push(if mention == "–" { String::new() } else { mention.to_owned() });
     row.push(decision.map(|decision| decision.ground.clone()).unwrap_or_default());
     let proofs: Vec<String> = line.parts.iter().filter_map(words::proof).collect();
     row.push(proofs.join(" ; "));

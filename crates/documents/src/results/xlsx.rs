@@ -18,11 +18,14 @@ pub fn results_xlsx(minutes: &Minutes) -> Result<Vec<u8>, PaperFailure> {
 
 fn build(minutes: &Minutes) -> Result<Vec<u8>, XlsxError> {
     let time = made_at(&minutes.sitting);
-    let made = ExcelDateTime::from_ymd(time.date.year(), time.date.month(), time.date.day())?
-        .and_hms(u16::from(time.hour.min(23)), time.minute.min(59), 0)?;
+    let made = ExcelDateTime::from_ymd(time.date.year(), time.date.month(), time.date.day())?.and_hms(
+        u16::from(time.hour.min(23)),
+        time.minute.min(59),
+        0,
+    )?;
     let mut book = Workbook::new();
     let properties = DocProperties::new()
-        .set_title(format!("Résultats, procès-verbal n° {}", minutes.number))
+        .set_title(format!("Résultats, procès-verbal {}", crate::words::number(&minutes.number)))
         .set_author(&minutes.certification.certifier)
         .set_creation_datetime(&made);
     book.set_properties(&properties);

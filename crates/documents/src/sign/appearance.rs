@@ -10,6 +10,7 @@ use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 use super::key::Identity;
 use crate::failure::SignFailure;
 use crate::layout::font::Fonts;
+use crate::layout::page::{Colour, DEEP, QUIET};
 use crate::layout::text::{Line, Span, Typesetter, plain, strong};
 use crate::words;
 
@@ -41,18 +42,21 @@ pub(super) fn draw(
     let when = words::moment(at);
     let has_ink = ink.is_some_and(|ink| ink.strokes.iter().any(|stroke| !stroke.is_empty()));
     let name = strong(format!("{}{role}", identity.name()));
-    pen.colour([0.33, 0.36, 0.40]);
+    let room = width - 12.0;
     if has_ink {
-        pen.text(&[plain("Signé électroniquement par "), name, plain(format!(" {when}"))], 6.2, (4.0, 8.2), width - 8.0, 2);
+        pen.colour(QUIET);
+        let y = pen.text(&[plain("Signé électroniquement par "), name], 6.4, (6.0, 17.5), room, 1);
+        pen.text(&[plain(when)], 6.4, (6.0, y), room, 1);
     } else {
-        pen.text(&[plain("Signé électroniquement par")], 7.0, (6.0, height - 16.0), width - 12.0, 1);
-        pen.colour([0.09, 0.19, 0.33]);
-        pen.text(&[name], 10.0, (6.0, height - 31.0), width - 12.0, 2);
-        pen.colour([0.33, 0.36, 0.40]);
-        pen.text(&[plain(when)], 7.0, (6.0, 6.0), width - 12.0, 1);
+        pen.colour(QUIET);
+        let y = pen.text(&[plain("Signé électroniquement par")], 7.0, (6.0, height - 10.0), room, 1);
+        pen.colour(DEEP);
+        let y = pen.text(&[name], 10.0, (6.0, y - 2.0), room, 2);
+        pen.colour(QUIET);
+        pen.text(&[plain(when)], 7.0, (6.0, y), room, 1);
     }
     if let Some(ink) = ink {
-        pen.ink(ink, (6.0, 20.0), (width - 12.0, height - 24.0));
+        pen.ink(ink, (6.0, 22.0), (room, height - 25.0));
     }
     let bounds: Vec<Object> = vec![0.into(), 0.into(), width.into(), height.into()];
     let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds };
@@ -67,20 +71,19 @@ struct Pen {
 }
 
 impl Pen {
-    fn colour(&mut self, [r, g, b]: [f32; 3]) {
+    fn colour(&mut self, [r, g, b]: Colour) {
         // Writing to a string can't fail.
         let _ = writeln!(self.content, "{r:.2} {g:.2} {b:.2} rg");
     }
 
-    /// At most `most` lines, the last standing on `from`.
-    fn text(&mut self, spans: &[Span], size: f32, from: (f32, f32), width: f32, most: usize) {
-        let lines = self.setter.lines(spans, size, width.max(20.0));
-        let shown: Vec<Line> = lines.into_iter().take(most).collect();
-        let mut y = from.1;
-        for line in shown.iter().rev() {
-            self.line(line, size, (from.0, y));
-            y += size * 1.25;
+    /// At most `most` lines down from `top`; where the next text starts.
+    fn text(&mut self, spans: &[Span], size: f32, top: (f32, f32), width: f32, most: usize) -> f32 {
+        let mut y = top.1;
+        for line in self.setter.lines(spans, size, width.max(20.0)).iter().take(most) {
+            self.line(line, size, (top.0, y - size * 0.8));
+            y -= size * 1.3;
         }
+        y
     }
 
     fn line(&mut self, line: &Line, size: f32, from: (f32, f32)) {

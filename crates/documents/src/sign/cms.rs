@@ -3,7 +3,9 @@
 
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};
-use cms::signed_data::{CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos};
+use cms::signed_data::{
+    CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
+};
 use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
 use der::{Decode, Encode, Sequence};
 use p256::ecdsa::DerSignature;
@@ -42,7 +44,7 @@ pub(super) fn room(identity: &Identity) -> Result<usize, SignFailure> {
 }
 
 /// The signature of `identity` over bytes whose SHA-256 is `digest`.
-pub(super) fn build(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, SignFailure> {
+pub(crate) fn build(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, SignFailure> {
     signed(identity, digest).map_err(|error| SignFailure::Key(error.to_string()))
 }
 

@@ -182,7 +182,8 @@ fn derived_key(label: &str, seed: &[u8; 32]) -> Result<SigningKey, SignFailure> 
 }
 
 fn derived(label: &str, seed: &[u8; 32], count: u8) -> [u8; 32] {
-    let digest = Sha256::new().chain_update("delibere/v1/").chain_update(label).chain_update(seed).chain_update([count]);
+    let digest =
+        Sha256::new().chain_update("delibere/v1/").chain_update(label).chain_update(seed).chain_update([count]);
     digest.finalize().into()
 }
 

@@ -4,6 +4,8 @@
 mod appearance;
 pub(crate) mod cms;
 pub(crate) mod key;
+#[cfg(test)]
+mod key_test;
 
 use domain::minutes::CivilTime;
 use domain::time::Timestamp;

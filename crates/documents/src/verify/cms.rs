@@ -15,7 +15,8 @@ use spki::AlgorithmIdentifierOwned;
 use x509_cert::certificate::Certificate;
 
 use crate::sign::cms::{
-    CONTENT_TYPE, ECDSA_SHA256, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE, SigningCertificate,
+    CONTENT_TYPE, ECDSA_SHA256, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE,
+    SigningCertificate,
 };
 use crate::sign::key::common_name;
 
@@ -36,7 +37,8 @@ pub(super) struct Checked {
 pub(super) fn check(contents: &[u8], digest: &[u8; 32]) -> Checked {
     let mut checked = Checked::default();
     let Some(data) = read(contents, &mut checked.faults) else { return checked };
-    let certificates: Vec<&Certificate> = data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
+    let certificates: Vec<&Certificate> =
+        data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
     if certificates.len() != data.certificates.as_ref().map_or(0, |set| set.0.len()) || data.crls.is_some() {
         checked.faults.push("it holds something else than certificates".to_owned());
     }
@@ -52,7 +54,8 @@ pub(super) fn check(contents: &[u8], digest: &[u8; 32]) -> Checked {
     checked.subject = common_name(leaf.tbs_certificate().subject());
     checked.issuer = common_name(leaf.tbs_certificate().issuer());
     checked.certificate = fingerprint(leaf);
-    checked.digest_holds = attribute::<OctetString>(signer, MESSAGE_DIGEST).is_some_and(|held| held.as_bytes() == digest);
+    checked.digest_holds =
+        attribute::<OctetString>(signer, MESSAGE_DIGEST).is_some_and(|held| held.as_bytes() == digest);
     checked.signature_holds = signature_holds(signer, leaf);
     check_attributes(signer, leaf, &mut checked.faults);
     let (chain_holds, root) = chain(leaf, &certificates);

@@ -5,6 +5,8 @@
 //! one case, the DER must read back to the same bytes, every certificate must be vouched for, and what is left must be zeros.
 
 mod cms;
+#[cfg(test)]
+mod cms_test;
 mod results;
 mod revisions;
 mod scan;

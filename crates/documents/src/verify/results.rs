@@ -37,7 +37,11 @@ fn attached(document: &Document) -> Option<Vec<u8>> {
     let (_, file) = document.dereference(specification.as_dict().ok()?.get(b"EF").ok()?).ok()?;
     let (_, file) = document.dereference(file.as_dict().ok()?.get(b"F").ok()?).ok()?;
     let stream = file.as_stream().ok()?;
-    if stream.is_compressed() { stream.decompressed_content_with_limit(MOST).ok() } else { Some(stream.content.clone()) }
+    if stream.is_compressed() {
+        stream.decompressed_content_with_limit(MOST).ok()
+    } else {
+        Some(stream.content.clone())
+    }
 }
 
 /// The words of a page, each piece of text on a line, by the fonts' own tables.

@@ -58,8 +58,7 @@ fn numbers(bytes: &[u8]) -> Option<[usize; 4]> {
         return None;
     }
     let inside = std::str::from_utf8(bytes.get(open + 1..close)?).ok()?;
-    let numbers: Vec<usize> =
-        inside.split_ascii_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
+    let numbers: Vec<usize> = inside.split_ascii_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
     numbers.try_into().ok()
 }
 
@@ -67,7 +66,7 @@ fn numbers(bytes: &[u8]) -> Option<[usize; 4]> {
 fn hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
     let lower = digits.iter().any(u8::is_ascii_lowercase);
     let upper = digits.iter().any(u8::is_ascii_uppercase);
-    if digits.len() % 2 != 0 || (lower && upper) {
+    if !digits.len().is_multiple_of(2) || (lower && upper) {
         return None;
     }
     let value = |digit: &u8| char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok());

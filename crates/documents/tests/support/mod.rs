@@ -8,11 +8,11 @@ use domain::deliberation::{Decision, Outcome, PartResult, PartStatus, Vote};
 use domain::grading::Rating;
 use domain::id::{CandidateId, Digest, PersonId};
 use domain::minutes::{
-    CandidateLine, Certification, CivilTime, Composition, Edition, IncidentLine, LedgerEntry, Minutes, PanelDay, PanelLine,
-    PartHeading, PartLine, Proof, RecusalLine, SealLine, Sheet, SheetLine, SheetPart, Sitting, VoteLine,
+    CandidateLine, Certification, CivilTime, Composition, Edition, IncidentLine, LedgerEntry, Minutes, PanelDay,
+    PanelLine, PartHeading, PartLine, Proof, RecusalLine, SealLine, Sheet, SheetLine, SheetPart, Sitting, VoteLine,
 };
 use domain::person::{PriorBlock, PriorKind, Role, Route};
-use domain::regulation::{LevelRule, Scale};
+use domain::regulation::{LevelRule, MentionRule, Scale};
 use domain::time::Date;
 
 /// Names that break bad programs.
@@ -33,9 +33,24 @@ pub(crate) const HOSTILE: [&str; 12] = [
 ];
 
 const NAMES: [&str; 18] = [
-    "ABADIE Camille", "BENALI Yasmine", "CHEVALIER Hugo", "DIOP Mamadou", "ESTÈVE Léa", "FOURNIER Paul", "GARCIA Inès",
-    "HAMIDI Sofiane", "IMBERT Clara", "JOLY Antoine", "KONÉ Aïcha", "LEFÈVRE Noémie", "MÜLLER Jonas", "NOËL Basile",
-    "OUATTARA Fatou", "PETIT Lucas", "QUÉRÉ Maëlle", "ROUSSEAU Elsa",
+    "ABADIE Camille",
+    "BENALI Yasmine",
+    "CHEVALIER Hugo",
+    "DIOP Mamadou",
+    "ESTÈVE Léa",
+    "FOURNIER Paul",
+    "GARCIA Inès",
+    "HAMIDI Sofiane",
+    "IMBERT Clara",
+    "JOLY Antoine",
+    "KONÉ Aïcha",
+    "LEFÈVRE Noémie",
+    "MÜLLER Jonas",
+    "NOËL Basile",
+    "OUATTARA Fatou",
+    "PETIT Lucas",
+    "QUÉRÉ Maëlle",
+    "ROUSSEAU Elsa",
 ];
 
 pub(crate) fn date(text: &str) -> Date {
@@ -73,7 +88,12 @@ fn parts() -> Vec<PartHeading> {
 }
 
 pub(crate) fn levels() -> Scale {
-    let level = |code: &str, label: &str, reached, points| LevelRule { code: code.into(), label: label.into(), reached, points };
+    let level = |code: &str, label: &str, reached, points| LevelRule {
+        code: code.into(),
+        label: label.into(),
+        reached,
+        points,
+    };
     Scale::Levels {
         levels: vec![
             level("NA", "Non acquis", false, 0),
@@ -93,10 +113,12 @@ pub(crate) fn certification() -> Certification {
         regulation: "Règlement d’exemple, niveaux, version 1".into(),
         regulation_digest: digest(2),
         example: true,
-        appeal: "Le candidat peut demander par écrit, dans les deux mois qui suivent la notification, le réexamen de la \
+        appeal:
+            "Le candidat peut demander par écrit, dans les deux mois qui suivent la notification, le réexamen de la \
                  régularité des opérations ; l’appréciation du jury ne peut être contestée."
-            .into(),
+                .into(),
         scale: levels(),
+        mentions: vec![MentionRule { code: "B".into(), label: "Bien".into(), points: 1400 }],
         parts: parts(),
     }
 }
@@ -144,7 +166,7 @@ pub(crate) fn candidate(index: usize) -> CandidateLine {
     let status = |place: usize| match outcome {
         Outcome::Awarded if has_prior && place < 2 => PartStatus::Prior,
         Outcome::Awarded => PartStatus::Validated,
-        Outcome::Partial if place % 2 == 0 => PartStatus::Validated,
+        Outcome::Partial if place.is_multiple_of(2) => PartStatus::Validated,
         Outcome::Partial | Outcome::Adjourned => PartStatus::Failed,
         Outcome::Absent | Outcome::Excluded => PartStatus::NotAssessed,
     };
@@ -161,18 +183,27 @@ pub(crate) fn candidate(index: usize) -> CandidateLine {
     let lines: Vec<PartLine> = ["A1", "A2", "A3", option, "MEM"].into_iter().enumerate().map(line).collect();
     let ground = match outcome {
         Outcome::Awarded => "",
-        Outcome::Partial => "Le pilotage budgétaire et le mémoire ne sont pas au niveau attendu : « indicateurs absents ».",
+        Outcome::Partial => {
+            "Le pilotage budgétaire et le mémoire ne sont pas au niveau attendu : « indicateurs absents »."
+        }
         Outcome::Adjourned => "Aucun bloc n’atteint le seuil.",
         Outcome::Absent => "Absent sans justification.",
         Outcome::Excluded => "Exclusion prononcée par le responsable de session pour fraude.",
     };
-    let routes =
-        [Route::Student, Route::Apprenticeship, Route::ContinuingEducation, Route::Experience, Route::Individual, Route::Professionalisation];
+    let routes = [
+        Route::Student,
+        Route::Apprenticeship,
+        Route::ContinuingEducation,
+        Route::Experience,
+        Route::Individual,
+        Route::Professionalisation,
+    ];
     CandidateLine {
         candidate: CandidateId([u8::try_from(index % 250).unwrap(); 16]),
         number: format!("C{:03}", index + 1),
         name: if index < 12 { HOSTILE[index].into() } else { NAMES[index % 18].into() },
-        born_on: (index % 7 != 2).then(|| date(&format!("{}-{:02}-{:02}", 1985 + index % 18, index % 12 + 1, index % 27 + 1))),
+        born_on: (index % 7 != 2)
+            .then(|| date(&format!("{}-{:02}-{:02}", 1985 + index % 18, index % 12 + 1, index % 27 + 1))),
         route: routes[index % 6],
         option: option.into(),
         attempt: if index % 9 == 4 { 2 } else { 1 },
@@ -180,7 +211,7 @@ pub(crate) fn candidate(index: usize) -> CandidateLine {
         decision: Some(Decision {
             outcome,
             parts: lines.iter().map(|line| PartResult { part: line.part.clone(), status: line.status }).collect(),
-            mention: (outcome == Outcome::Awarded && index % 4 == 0).then(|| "Bien".into()),
+            mention: (outcome == Outcome::Awarded && index.is_multiple_of(4)).then(|| "B".into()),
             ground: ground.into(),
             follows_proposal: true,
         }),
@@ -191,7 +222,8 @@ pub(crate) fn candidate(index: usize) -> CandidateLine {
 /// Minutes of `candidates` candidates and `members` members (and a representative).
 pub(crate) fn minutes(candidates: usize, members: usize) -> Minutes {
     const PEOPLE: [&str; 4] = ["Awa DIALLO", "Bruno LEMAIRE", "Chloé N’GUESSAN", "Dimitri PETROV"];
-    let name = |index: usize| PEOPLE.get(index).map_or_else(|| format!("Membre NUMÉRO{index}"), |name| (*name).to_owned());
+    let name =
+        |index: usize| PEOPLE.get(index).map_or_else(|| format!("Membre NUMÉRO{index}"), |name| (*name).to_owned());
     let role = |index: usize| if index == 0 { Role::President } else { Role::Member };
     let mut panel: Vec<PanelLine> = (0..members)
         .map(|index| member(u8::try_from(index + 1).unwrap(), &name(index), role(index), index != 1))
@@ -291,7 +323,11 @@ pub(crate) fn sheet(index: usize) -> Sheet {
     let part = |result: &PartLine| SheetPart {
         heading: minutes.certification.parts.iter().find(|part| part.code == result.part).unwrap().clone(),
         result: result.clone(),
-        lines: if result.status == PartStatus::Prior { Vec::new() } else { (0..5).map(|row| line(&result.part, row)).collect() },
+        lines: if result.status == PartStatus::Prior {
+            Vec::new()
+        } else {
+            (0..5).map(|row| line(&result.part, row)).collect()
+        },
     };
     Sheet {
         minutes: minutes.number.clone(),
@@ -313,9 +349,10 @@ fn line(part: &str, row: usize) -> SheetLine {
     };
     SheetLine {
         criterion: format!("{part}.CP.{}", row + 1),
-        text: "Le candidat présente une analyse structurée de la demande, identifie les parties prenantes et propose des \
+        text:
+            "Le candidat présente une analyse structurée de la demande, identifie les parties prenantes et propose des \
                indicateurs de suivi adaptés au contexte."
-            .into(),
+                .into(),
         skills: vec![format!("C{part}.{}", row + 1), format!("C{part}.{}", row + 4)],
         trial: "Cas pratique".into(),
         retained,
