@@ -27,7 +27,7 @@ const screens = ["start", "sessions", "grid"].map((screen) => ({
 }));
 
 export default ts.config(
-  { ignores: ["dist/", "dist-fake/", "src/paraglide/", "project.inlang/", "test-results/", "screenshots/", "src/core/bindings/"] },
+  { ignores: ["dist/", "dist-fake/", "src/paraglide/", "project.inlang/", "test-results/", "screenshots/", "src/core/bindings.ts"] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs["flat/recommended"],

@@ -1,163 +1,1152 @@
-// Generated from Rust. The contract of the one door: requests, answers, commands. Not a place for logic or for words.
+// Generated from Rust by `cargo xtask bindings`; never edited by hand. The contract of the doors.
 
-export type StoreStatus = { store: "absent" | "locked" | "open"; name: string | null; retry_after_ms: number };
+export type Accommodation = { 
+/**
+ * What changes, in words.
+ */
+measure: string, 
+/**
+ * Extra time, in percent (33 for one third).
+ */
+extra_time_percent: number, 
+/**
+ * Date of the decision.
+ */
+decided_on: Date | null, };
 
-export type SessionState =
-  | "prepared"
-  | "distributed"
-  | "grading"
-  | "sealed"
-  | "confronted"
-  | "deliberated"
-  | "closed"
-  | "signed"
-  | "amended";
+export type AmendedDecision = { 
+/**
+ * On whom.
+ */
+candidate: CandidateId, 
+/**
+ * The outcome.
+ */
+outcome: Outcome, 
+/**
+ * Codes of the parts validated by this jury.
+ */
+parts_validated: Array<string>, 
+/**
+ * The mention's code; empty for none.
+ */
+mention: string, 
+/**
+ * Why.
+ */
+ground: string, };
 
-export type SessionCard = {
-  id: string;
-  name: string;
-  certification: string;
-  place: string;
-  starts_on: string;
-  ends_on: string;
-  state: SessionState;
-  role: Role;
-  candidates: number;
-  sheets_done: number;
-  sheets_total: number;
-  fingerprint_words: string[];
-};
-
-export type SessionHead = {
-  id: string;
-  name: string;
-  certification: string;
-  place: string;
-  state: SessionState;
-  fingerprint_words: string[];
-};
-
-export type LevelView = { code: string; label: string; reached: boolean };
-
-export type ScaleView =
-  | { kind: "levels"; levels: LevelView[] }
-  /** Hundredths of a point. */
-  | { kind: "score"; max: number; step: number; pass: number };
+export type Attendance = { 
+/**
+ * What happened.
+ */
+status: AttendanceStatus, 
+/**
+ * When the candidate came (late) or left (abandoned).
+ */
+at: CivilTime | null, 
+/**
+ * Reason or circumstances.
+ */
+note?: string, };
 
 export type AttendanceStatus = "present" | "late" | "absent_justified" | "absent_unjustified" | "abandoned" | "excluded";
 
-export type CivilTime = { date: string; hour: number; minute: number };
+export type CandidateFile = { 
+/**
+ * Number in the session, unique, as printed on the attendance sheets.
+ */
+number: string, 
+/**
+ * Family name for people (usage name, or birth name).
+ */
+family_name: string, 
+/**
+ * First given name.
+ */
+given_name: string, 
+/**
+ * How the candidate came to the certification.
+ */
+route: Route, 
+/**
+ * Code of the chosen option; empty while none is chosen.
+ */
+option: string, 
+/**
+ * 1 for a first attempt.
+ */
+attempt: number, 
+/**
+ * The attempt before, when there was one.
+ */
+previous: PreviousAttempt | null, };
 
-export type Route =
-  | "student"
-  | "apprenticeship"
-  | "continuing_education"
-  | "professionalisation"
-  | "individual"
-  | "experience";
+export type CandidateId = string;
+
+export type CandidateLine = { 
+/**
+ * The candidate.
+ */
+id: CandidateId, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, 
+/**
+ * Short label of the option.
+ */
+option_short: string, 
+/**
+ * Route of access.
+ */
+route: Route | null, 
+/**
+ * Attempt, from 1.
+ */
+attempt: number, 
+/**
+ * Start of the passage.
+ */
+starts_at: CivilTime | null, 
+/**
+ * Extra time, in percent.
+ */
+extra_time_percent: number | null, 
+/**
+ * What was noted of their coming; absent while nothing is.
+ */
+attendance: AttendanceStatus | null, 
+/**
+ * Where one's own sheet stands.
+ */
+sheet: SheetState, 
+/**
+ * Criteria one has rated.
+ */
+done: number, 
+/**
+ * Criteria to rate.
+ */
+total: number, 
+/**
+ * Whether one stepped back.
+ */
+recused: boolean, };
+
+export type Changes = { 
+/**
+ * When the disk had confirmed it.
+ */
+saved_at: Timestamp, 
+/**
+ * What to read again.
+ */
+stale: Array<Stale>, };
+
+export type CivilStatus = { 
+/**
+ * Name at birth, 1 to 60 characters.
+ */
+birth_name: string, 
+/**
+ * Usage name, when it differs.
+ */
+usage_name: string | null, 
+/**
+ * Given names in the order of the civil status, 1 to 3.
+ */
+given_names: Array<string>, 
+/**
+ * Sex of the civil status.
+ */
+sex: Sex, 
+/**
+ * Date of birth.
+ */
+born_on: Date, 
+/**
+ * Commune (or town abroad) of birth.
+ */
+birth_place: string, 
+/**
+ * INSEE code of the commune, 5 characters.
+ */
+birth_insee: string | null, 
+/**
+ * Country of birth, in words; absent for France.
+ */
+birth_country: string | null, };
+
+export type CivilTime = { 
+/**
+ * The day.
+ */
+date: Date, 
+/**
+ * Hour, 0 to 23.
+ */
+hour: number, 
+/**
+ * Minute, 0 to 59.
+ */
+minute: number, };
+
+export type Command = { "do": "correct_session", 
+/**
+ * The new ones.
+ */
+details: SessionDetails, } | { "do": "admit_candidate", 
+/**
+ * A new identifier.
+ */
+candidate: CandidateId, 
+/**
+ * What jurors need.
+ */
+file: CandidateFile, 
+/**
+ * Civil status, where it is known.
+ */
+civil: CivilStatus | null, } | { "do": "correct_candidate", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * The whole new file.
+ */
+file: CandidateFile, 
+/**
+ * The whole new civil status.
+ */
+civil: CivilStatus | null, } | { "do": "withdraw_candidate", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "record_prior_block", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * The bloc and its proof.
+ */
+prior: PriorBlock, } | { "do": "grant_accommodation", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * The measure.
+ */
+accommodation: Accommodation, } | { "do": "seat_juror", 
+/**
+ * A new identifier.
+ */
+juror: PersonId, 
+/**
+ * Their file.
+ */
+file: JurorFile, } | { "do": "correct_juror", 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * The whole new file.
+ */
+file: JurorFile, } | { "do": "unseat_juror", 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "invite_juror", 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * The key their pack holds.
+ */
+enrolment: DeviceKey, } | { "do": "declare_recusal", 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * For whom.
+ */
+candidate: CandidateId, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "lift_recusal", 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * For whom.
+ */
+candidate: CandidateId, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "record_panel_attendance", 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * When they arrived.
+ */
+arrived: CivilTime, 
+/**
+ * When they left.
+ */
+left: CivilTime | null, } | { "do": "add_subject", 
+/**
+ * A new identifier.
+ */
+subject: SubjectId, 
+/**
+ * The subject.
+ */
+file: SubjectFile, } | { "do": "draw_subject", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * For which épreuve.
+ */
+trial: string, 
+/**
+ * Which subject; absent to draw it by `lot`.
+ */
+subject: SubjectId | null, 
+/**
+ * A random number, for a draw by lot.
+ */
+lot: bigint | null, } | { "do": "plan_passage", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * When and where.
+ */
+passage: Passage, } | { "do": "record_attendance", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * For which épreuve; absent for the whole session.
+ */
+trial: string | null, 
+/**
+ * What is noted.
+ */
+attendance: Attendance, } | { "do": "mark", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * The criterion.
+ */
+criterion: string, 
+/**
+ * The whole new mark.
+ */
+mark: Mark, } | { "do": "observe", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * The whole new text.
+ */
+text: string, } | { "do": "seal_sheet", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, } | { "do": "open_confrontation", 
+/**
+ * Why, where some sheets are not sealed.
+ */
+exception: string, } | { "do": "retain", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * The criterion.
+ */
+criterion: string, 
+/**
+ * The rating.
+ */
+rating: Rating, 
+/**
+ * Why, where it must be said.
+ */
+ground: string, } | { "do": "hold_vote", 
+/**
+ * On whom.
+ */
+candidate: CandidateId, 
+/**
+ * The vote.
+ */
+vote: Vote, } | { "do": "decide", 
+/**
+ * On whom.
+ */
+candidate: CandidateId, 
+/**
+ * The outcome.
+ */
+outcome: Outcome, 
+/**
+ * Codes of the parts validated by this jury, where the panel leaves the proposal.
+ */
+parts_validated: Array<string> | null, 
+/**
+ * The mention's code, `""` for none; absent to follow the proposal.
+ */
+mention: string | null, 
+/**
+ * Why, where it must be said.
+ */
+ground: string, } | { "do": "report_incident", 
+/**
+ * A new identifier, or the incident to report anew.
+ */
+incident: IncidentId, 
+/**
+ * The whole report.
+ */
+file: IncidentFile, } | { "do": "close", 
+/**
+ * Number of the minutes.
+ */
+number: string, 
+/**
+ * When the deliberation opened.
+ */
+opened_at: CivilTime, 
+/**
+ * When the session is closed.
+ */
+closed_at: CivilTime, } | { "do": "record_signature", 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * SHA-256 of the file before the signature.
+ */
+minutes: Digest, 
+/**
+ * When.
+ */
+at: CivilTime, } | { "do": "amend", 
+/**
+ * Number of the rectificatif.
+ */
+number: string, 
+/**
+ * SHA-256 of the signed minutes it corrects.
+ */
+corrects: Digest, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When.
+ */
+at: CivilTime, 
+/**
+ * New decisions.
+ */
+decisions: Array<AmendedDecision>, };
+
+export type CreateStore = { 
+/**
+ *name
+ */
+name: string, 
+/**
+ *passphrase
+ */
+passphrase: string, };
+
+export type Created = { 
+/**
+ * The recovery key, to print and keep away from the laptop; it is shown once.
+ */
+recovery_key: string, };
+
+export type CriterionView = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Place in the section, from 1.
+ */
+number: number, 
+/**
+ * Official text.
+ */
+text: string, 
+/**
+ * The certifier's note beside it.
+ */
+erratum: string | null, 
+/**
+ * Competences it covers.
+ */
+skills: Array<string>, 
+/**
+ * One's own mark.
+ */
+mark: Mark, };
+
+export type Date = string;
+
+export type DeviceKey = string;
+
+export type Digest = string;
+
+export type DocumentFile = { 
+/**
+ * Name for people; never used as a path.
+ */
+name: string, 
+/**
+ * Media type.
+ */
+media: string, 
+/**
+ * Length in bytes.
+ */
+length: number, 
+/**
+ * BLAKE3 of the bytes.
+ */
+digest: Digest, };
+
+export type EvaluationView = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Its épreuves; none for the mémoire.
+ */
+trials: Array<TrialView>, 
+/**
+ * Its criteria.
+ */
+criteria: Array<CriterionView>, };
+
+export type Execute = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *command
+ */
+command: Command, };
+
+export type Failure = { 
+/**
+ * `refusal`: the rules or the input say no. `failure`: the machine could not.
+ */
+kind: "refusal" | "failure", 
+/**
+ * The code its sentence is found by.
+ */
+code: string, 
+/**
+ * The arguments of its sentence.
+ */
+args: Record<string, string>, };
+
+export type GridView = { 
+/**
+ * The session.
+ */
+session: SessionHead, 
+/**
+ * Who grades.
+ */
+me: Me, 
+/**
+ * The scale.
+ */
+scale: ScaleView, 
+/**
+ * Candidates in the order of their passage, then of their numbers.
+ */
+candidates: Array<CandidateLine>, };
+
+export type IncidentFile = { 
+/**
+ * When.
+ */
+at: CivilTime, 
+/**
+ * The candidate concerned.
+ */
+candidate: CandidateId | null, 
+/**
+ * Facts.
+ */
+facts: string, 
+/**
+ * What the candidate stated.
+ */
+statement?: string, 
+/**
+ * What was done.
+ */
+measures?: string, };
+
+export type IncidentId = string;
+
+export type JurorFile = { 
+/**
+ * Family name.
+ */
+family_name: string, 
+/**
+ * Given name.
+ */
+given_name: string, 
+/**
+ * What they are in the session.
+ */
+role: Role, 
+/**
+ * Their trade or function.
+ */
+function: string, 
+/**
+ * Their employer.
+ */
+employer: string, 
+/**
+ * Whether they are external to the certifier and to the centre that trained the candidates.
+ */
+external: boolean, };
+
+export type LevelView = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Word for people.
+ */
+label: string, 
+/**
+ * Whether a criterion at this level is reached.
+ */
+reached: boolean, };
+
+export type Mark = { 
+/**
+ * The rating, once given.
+ */
+rating: Rating | null, 
+/**
+ * Words that the candidate may ask to read.
+ */
+comment?: string, };
+
+export type Me = { 
+/**
+ * The person.
+ */
+id: PersonId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: Role, };
+
+export type Nothing = Record<string, never>;
+
+export type OfCandidate = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *candidate
+ */
+candidate: CandidateId, };
+
+export type OfSession = { 
+/**
+ *session
+ */
+session: SessionId, };
+
+export type Outcome = "awarded" | "partial" | "adjourned" | "absent" | "excluded";
+
+export type PackFile = { 
+/**
+ * What names it at the door: its path is never given.
+ */
+ticket: string, 
+/**
+ * Its name, for people.
+ */
+file_name: string, 
+/**
+ * Whether a code opens it.
+ */
+needs_code: boolean, };
+
+export type PackReceived = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many candidates it has.
+ */
+candidates: number, 
+/**
+ * Entries that were new.
+ */
+new_entries: number, 
+/**
+ * Entries that were there already.
+ */
+known_entries: number, };
+
+export type Passage = { 
+/**
+ * Start.
+ */
+starts_at: CivilTime, 
+/**
+ * Length in minutes, extra time included.
+ */
+minutes: number, 
+/**
+ * Room.
+ */
+room: string, };
+
+export type PersonId = string;
+
+export type PreviousAttempt = { 
+/**
+ * Its session.
+ */
+session: SessionId, 
+/**
+ * The candidate in that session.
+ */
+candidate: CandidateId, 
+/**
+ * Number of its minutes.
+ */
+minutes: string, };
+
+export type PriorBlock = { 
+/**
+ * The bloc, or the mémoire under [`crate::deliberation::THESIS`].
+ */
+block: string, 
+/**
+ * Acquired before a jury, or exempted by a document.
+ */
+kind: PriorKind, 
+/**
+ * What proves it: « PV 2025-014 », an attestation, an equivalence.
+ */
+proof: string, 
+/**
+ * When it was acquired.
+ */
+on: Date | null, };
+
+export type PriorKind = "acquired" | "exempted";
+
+export type PriorView = { 
+/**
+ * Acquired, or exempted.
+ */
+kind: PriorKind, 
+/**
+ * What proves it.
+ */
+proof: string, 
+/**
+ * When.
+ */
+on: Date | null, };
+
+export type Rating = { "kind": "level", 
+/**
+ * Place in the scale, from 0.
+ */
+index: number, } | { "kind": "score", 
+/**
+ * Hundredths of a point.
+ */
+hundredths: number, } | { "kind": "not_observed" } | { "kind": "not_applicable" };
+
+export type ReceivePack = { 
+/**
+ *ticket
+ */
+ticket: string, 
+/**
+ *code
+ */
+code: string, };
+
+export type ResultsFile = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * One's sealed sheets in it.
+ */
+sheets: number, 
+/**
+ * Entries in it.
+ */
+entries: number, 
+/**
+ * Its length.
+ */
+bytes: number, 
+/**
+ * Names its content for ever.
+ */
+bundle: Digest, 
+/**
+ * Set once the file was read back from where it was written and believed.
+ */
+verified: boolean, };
 
 export type Role = "office" | "president" | "member" | "representative";
 
+export type Route = "student" | "apprenticeship" | "continuing_education" | "professionalisation" | "individual" | "experience";
+
+export type ScaleView = { "kind": "levels", 
+/**
+ * The levels, lowest first.
+ */
+levels: Array<LevelView>, } | { "kind": "score", 
+/**
+ * Highest, in hundredths of a point.
+ */
+max: number, 
+/**
+ * Smallest step, in hundredths of a point.
+ */
+step: number, 
+/**
+ * From which score a criterion is reached, in hundredths of a point.
+ */
+pass: number, };
+
+export type SectionKind = "block" | "thesis";
+
+export type SectionView = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Short label.
+ */
+short: string, 
+/**
+ * Official title.
+ */
+title: string, 
+/**
+ * Bloc or mémoire.
+ */
+kind: SectionKind, 
+/**
+ * Set when it was acquired before: it is not graded.
+ */
+prior: PriorView | null, 
+/**
+ * Évaluations.
+ */
+evaluations: Array<EvaluationView>, 
+/**
+ * Criteria one has rated.
+ */
+done: number, 
+/**
+ * Criteria to rate.
+ */
+total: number, };
+
+export type SessionCard = { 
+/**
+ * The session.
+ */
+id: SessionId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The certification.
+ */
+certification: string, 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * First day.
+ */
+starts_on: Date, 
+/**
+ * Last day.
+ */
+ends_on: Date, 
+/**
+ * Where it stands.
+ */
+state: SessionState, 
+/**
+ * What this laptop's person is in it.
+ */
+role: Role, 
+/**
+ * How many candidates.
+ */
+candidates: number, 
+/**
+ * How many of one's own sheets are sealed.
+ */
+sheets_done: number, 
+/**
+ * How many sheets one has to give.
+ */
+sheets_total: number, 
+/**
+ * The fingerprint, in words to read aloud.
+ */
+fingerprint_words: Array<string>, };
+
+export type SessionDetails = { 
+/**
+ * « Session de juin 2026 · Jury 2 ».
+ */
+name: string, 
+/**
+ * The habilitated centre; empty when it is the certifier.
+ */
+centre: string, 
+/**
+ * Full address.
+ */
+place: string, 
+/**
+ * First day.
+ */
+starts_on: Date, 
+/**
+ * Last day.
+ */
+ends_on: Date, };
+
+export type SessionHead = { 
+/**
+ * The session.
+ */
+id: SessionId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The certification.
+ */
+certification: string, 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Where it stands.
+ */
+state: SessionState, 
+/**
+ * The fingerprint, in words to read aloud.
+ */
+fingerprint_words: Array<string>, };
+
+export type SessionId = string;
+
+export type SessionState = "prepared" | "distributed" | "grading" | "sealed" | "confronted" | "deliberated" | "closed" | "signed" | "amended";
+
+export type Sex = "F" | "M";
+
 export type SheetState = "untouched" | "started" | "finished" | "sealed";
 
-export type CandidateLine = {
-  id: string;
-  number: string;
-  name: string;
-  option_short: string;
-  route: Route | null;
-  attempt: number;
-  starts_at: CivilTime | null;
-  extra_time_percent: number | null;
-  /** Null while nothing is noted. */
-  attendance: AttendanceStatus | null;
-  sheet: SheetState;
-  done: number;
-  total: number;
-  recused: boolean;
-};
-
-export type GridView = {
-  session: SessionHead;
-  me: { id: string; name: string; role: Role };
-  scale: ScaleView;
-  candidates: CandidateLine[];
-};
-
-export type Rating =
-  /** Place in the scale, lowest first, from 0. */
-  | { kind: "level"; index: number }
-  | { kind: "score"; hundredths: number }
-  | { kind: "not_observed" }
-  | { kind: "not_applicable" };
-
-export type Mark = { rating: Rating | null; comment?: string };
-
-export type TrialView = { code: string; kind: string; title: string; instruction: string };
-
-export type CriterionView = {
-  code: string;
-  number: number;
-  text: string;
-  erratum: string | null;
-  skills: string[];
-  mark: Mark;
-};
-
-export type EvaluationView = { code: string; trials: TrialView[]; criteria: CriterionView[] };
-
-export type PriorView = { kind: "acquired" | "exempted"; proof: string; on: string | null };
-
-export type SectionView = {
-  code: string;
-  short: string;
-  title: string;
-  kind: "block" | "thesis";
-  prior: PriorView | null;
-  evaluations: EvaluationView[];
-  done: number;
-  total: number;
-};
-
-export type SheetView = {
-  candidate: CandidateLine;
-  sections: SectionView[];
-  observation: string;
-  /** Milliseconds since 1970. */
-  sealed_at: number | null;
-};
-
-export type Command =
-  | { do: "mark"; candidate: string; criterion: string; mark: Mark }
-  | { do: "observe"; candidate: string; text: string }
-  | { do: "seal_sheet"; candidate: string };
-
-/** `saved_at`: milliseconds since 1970, read after the commit. */
-export type Changes = { saved_at: number; stale: Stale[] };
+export type SheetView = { 
+/**
+ * The candidate.
+ */
+candidate: CandidateLine, 
+/**
+ * Blocs, then the mémoire.
+ */
+sections: Array<SectionView>, 
+/**
+ * One's general observation.
+ */
+observation: string, 
+/**
+ * When one sealed it.
+ */
+sealed_at: Timestamp | null, };
 
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
-export type PackFile = { ticket: string; file_name: string; needs_code: boolean };
+export type StoreState = "absent" | "locked" | "open";
 
-export type PackSummary = {
-  session: string;
-  summary: { name: string; candidates: number; new_entries: number; known_entries: number };
-};
+export type StoreStatus = { 
+/**
+ * Absent, locked or open.
+ */
+store: StoreState, 
+/**
+ * The person's name, once it is open.
+ */
+name: string | null, 
+/**
+ * When the store was last copied, once it is open; absent while it never was.
+ */
+copied_at: Timestamp | null, 
+/**
+ * How long the next try at the passphrase waits, in milliseconds.
+ */
+retry_after_ms: number, };
 
-export type ResultsFile = { file_name: string; sheets: number; bytes: number; verified: true };
+export type SubjectFile = { 
+/**
+ * The épreuve it is for.
+ */
+trial: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The scenario.
+ */
+text: string, 
+/**
+ * The documents that go with it.
+ */
+documents: Array<DocumentFile>, };
 
-export type Failure = { kind: "refusal" | "failure"; code: string; args?: Record<string, string> };
+export type SubjectId = string;
+
+export type Timestamp = number;
+
+export type TrialKind = "case_study" | "simulation" | "desk_study" | "combined";
+
+export type TrialView = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Kind.
+ */
+kind: TrialKind, 
+/**
+ * Name.
+ */
+title: string, 
+/**
+ * Consigne.
+ */
+instruction: string, };
+
+export type Unlock = { 
+/**
+ *passphrase
+ */
+passphrase: string, };
+
+export type Vote = { 
+/**
+ * What was put to the vote.
+ */
+question: string, 
+/**
+ * Voices for.
+ */
+votes_for: number, 
+/**
+ * Voices against.
+ */
+votes_against: number, 
+/**
+ * Abstentions.
+ */
+abstentions: number, 
+/**
+ * The president's voice, where it decided a tie.
+ */
+casting_for: boolean | null, };
 
 export type Doors = {
-  status: { request: Record<string, never>; answer: StoreStatus };
-  create_store: { request: { name: string; passphrase: string }; answer: { recovery_key: string } };
-  unlock: { request: { passphrase: string }; answer: StoreStatus };
-  lock: { request: Record<string, never>; answer: StoreStatus };
-  sessions: { request: Record<string, never>; answer: SessionCard[] };
-  choose_pack: { request: Record<string, never>; answer: PackFile | null };
-  receive_pack: { request: { ticket: string; code: string }; answer: PackSummary };
-  grid: { request: { session: string }; answer: GridView };
-  sheet: { request: { session: string; candidate: string }; answer: SheetView };
-  execute: { request: { session: string; command: Command }; answer: Changes };
-  export_results: { request: { session: string }; answer: ResultsFile | null };
+  status: { request: Nothing; answer: StoreStatus };
+  create_store: { request: CreateStore; answer: Created };
+  unlock: { request: Unlock; answer: StoreStatus };
+  lock: { request: Nothing; answer: StoreStatus };
+  keep_copies: { request: Nothing; answer: Timestamp };
+  sessions: { request: Nothing; answer: Array<SessionCard> };
+  choose_pack: { request: Nothing; answer: PackFile | null };
+  receive_pack: { request: ReceivePack; answer: PackReceived };
+  grid: { request: OfSession; answer: GridView };
+  sheet: { request: OfCandidate; answer: SheetView };
+  execute: { request: Execute; answer: Changes };
+  export_results: { request: OfSession; answer: ResultsFile | null };
 };

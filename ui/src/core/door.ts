@@ -7,13 +7,16 @@ export type Request<K extends DoorName> = Doors[K]["request"];
 export type Answer<K extends DoorName> = Doors[K]["answer"];
 export type Door = <K extends DoorName>(name: K, request: Request<K>) => Promise<Answer<K>>;
 
+/** A failure as it is said; one without arguments may leave them out. */
+type Said = Pick<Failure, "kind" | "code"> & Partial<Pick<Failure, "args">>;
+
 /** What a door throws: the rules said no (`refusal`) or the machine could not (`failure`). */
 export class DoorError extends Error {
   readonly kind: Failure["kind"];
   readonly code: string;
   readonly args: Record<string, string>;
 
-  constructor(failure: Failure) {
+  constructor(failure: Said) {
     super(failure.code);
     this.name = "DoorError";
     this.kind = failure.kind;
@@ -61,6 +64,6 @@ async function throughTheServer<K extends DoorName>(name: K, body: Request<K>): 
   throw asDoorError(isFailure(answer) ? answer : `HTTP ${String(response.status)}`);
 }
 
-function isFailure(value: unknown): value is Failure {
+function isFailure(value: unknown): value is Said {
   return typeof value === "object" && value !== null && "kind" in value && "code" in value;
 }

@@ -1,6 +1,6 @@
 // The grid of the demonstration: the true référentiel cut into sheets. Replaced by the core's own reading in the product.
 import official from "../../../../assets/referentials/chef-de-projet-digital.json";
-import type { EvaluationView, SectionView } from "../bindings";
+import type { EvaluationView, SectionView, TrialKind } from "../bindings";
 
 const SHORT: Record<string, string> = {
   A1: "Besoins",
@@ -29,7 +29,9 @@ function section(block: Block, prior: { code: string; proof: string } | undefine
   let number = 0;
   const evaluations: EvaluationView[] = block.evaluations.map((evaluation) => ({
     code: evaluation.code,
-    trials: evaluation.trials.map(({ code, kind, title, instruction }) => ({ code, kind, title, instruction })),
+    trials: evaluation.trials.map(({ code, kind, title, instruction }) => {
+      return { code, kind: kind as TrialKind, title, instruction };
+    }),
     criteria: evaluation.criteria.map((criterion) => ({
       code: criterion.code,
       number: ++number,
@@ -52,17 +54,17 @@ function section(block: Block, prior: { code: string; proof: string } | undefine
 }
 
 function thesis(): SectionView {
-  const { title, text, elements } = official.thesis;
+  const { title, elements } = official.thesis;
   return {
     code: "MEM",
     short: "Mémoire",
-    title: "Mémoire et soutenance",
+    title,
     kind: "thesis",
     prior: null,
     evaluations: [
       {
         code: "MEM",
-        trials: [{ code: "MEM", kind: "thesis", title: title.replace(/\s*:$/, ""), instruction: text }],
+        trials: [],
         criteria: elements.map((element, at) => ({
           code: element.code,
           number: at + 1,

@@ -68,13 +68,14 @@ export class FakeCore {
       this.#store = "locked";
       return this.#status(0);
     },
+    keep_copies: () => NOW - 360_000,
     sessions: () => Array.from({ length: this.#sessions }, (_, at) => this.#card(at)),
     choose_pack: () => ({ ticket: "t1", file_name: "Session de juin 2026 - Anne Diallo.delib", needs_code: true }),
     receive_pack: ({ code }) => {
       if (code.replaceAll(/[^0-9a-z]/gi, "").length < 6) throw refusal("wrong-code", {});
       this.#sessions = Math.max(1, this.#sessions);
-      const summary = { name: "Session de juin 2026", candidates: this.sheets.size, new_entries: 42, known_entries: 0 };
-      return { session: SESSION, summary };
+      const counts = { candidates: this.sheets.size, new_entries: 42, known_entries: 0 };
+      return { session: SESSION, name: "Session de juin 2026", ...counts };
     },
     grid: () => ({
       session: { ...this.#card(0), state: "grading" },
@@ -92,12 +93,13 @@ export class FakeCore {
     },
     export_results: () => {
       const sheets = this.#card(0).sheets_done;
-      return { file_name: "Résultats - Anne Diallo.delib", sheets, bytes: 48_213, verified: true };
+      const bundle = "00".repeat(32);
+      return { file_name: "Résultats - Anne Diallo.delib", sheets, entries: 42, bytes: 48_213, bundle, verified: true };
     },
   };
 
   #status(retry_after_ms: number): Doors["status"]["answer"] {
-    return { store: this.#store, name: this.#store === "absent" ? null : this.#name, retry_after_ms };
+    return { store: this.#store, name: this.#store === "absent" ? null : this.#name, copied_at: null, retry_after_ms };
   }
 
   #seat(at: number, person: ReturnType<typeof people>[number]): void {
@@ -146,6 +148,7 @@ export class FakeCore {
   }
 
   #apply(command: Command): void {
+    if (command.do !== "mark" && command.do !== "observe" && command.do !== "seal_sheet") throw refusal("not-allowed", {});
     const sheet = this.#sheet(command.candidate);
     if (sheet.candidate.recused) throw refusal("recused", { name: sheet.candidate.name });
     if (sheet.sealed_at !== null) throw refusal("sheet-sealed", { name: sheet.candidate.name });

@@ -1,5 +1,5 @@
 // The list of sessions and the arrival of a pack: choose the file, type the code, see what it brought.
-import type { PackFile, PackSummary, SessionCard } from "~/core/bindings";
+import type { PackFile, PackReceived, SessionCard } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
 
 export class SessionsController {
@@ -9,7 +9,7 @@ export class SessionsController {
   code = $state("");
   busy = $state(false);
   problem = $state.raw<DoorError | null>(null);
-  received = $state.raw<PackSummary | null>(null);
+  received = $state.raw<PackReceived | null>(null);
 
   async load(): Promise<void> {
     try {
