@@ -13,8 +13,8 @@ use crate::refused::{Limit, Refused};
 use crate::session_key::{Recipient, SessionKey};
 use crate::write::Plaintext;
 
-/// Work an invitation code demands: scrypt with N = 2^16, 64 MiB of memory, some tenths of a second.
-const WORK: u8 = 16;
+/// Work an invitation code demands: scrypt with N = 2^15, 32 MiB of memory, some tenths of a second.
+const WORK: u8 = 15;
 const FIRST_LINE: &[u8] = b"age-encryption.org/v1\n";
 
 /// For whom a bundle is closed.

@@ -299,9 +299,10 @@ fn forks(id: LogId, entries: &[Logged], known: &Known) -> Vec<Fork> {
             place.insert(*hash);
         }
     }
-    let mut by_prev: BTreeSet<u32> = BTreeSet::new();
-    let forked = places.into_iter().filter(|(_, hashes)| hashes.len() > 1);
+    let mut forked: BTreeMap<u32, BTreeSet<Digest>> = places;
+    forked.retain(|_, hashes| hashes.len() > 1);
     // What follows a fork differs too: only where the branches part is told.
-    let first = forked.filter(|(seq, _)| by_prev.insert(*seq) && (*seq == 1 || !by_prev.contains(&(seq - 1))));
-    first.map(|(seq, hashes)| Fork { log: id, seq, hashes }).collect()
+    let seqs: BTreeSet<u32> = forked.keys().copied().collect();
+    forked.retain(|seq, _| seq.checked_sub(1).is_none_or(|before| !seqs.contains(&before)));
+    forked.into_iter().map(|(seq, hashes)| Fork { log: id, seq, hashes }).collect()
 }

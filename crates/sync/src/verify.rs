@@ -64,7 +64,8 @@ fn by_log(heads: &[Head]) -> BTreeMap<LogId, Vec<&Head>> {
 }
 
 fn check_secrets(secrets: &BTreeMap<[u8; 16], SubjectSecret>, known: &Known) -> Result<(), Refused> {
-    let other = |(subject, secret): (&[u8; 16], &SubjectSecret)| known.secrets.get(subject).is_some_and(|it| it != secret);
+    let other =
+        |(subject, secret): (&[u8; 16], &SubjectSecret)| known.secrets.get(subject).is_some_and(|it| it != secret);
     if secrets.iter().any(other) { Err(Refused::OtherSecret) } else { Ok(()) }
 }
 
@@ -76,9 +77,9 @@ fn check_opening(bundle: &Bundle, id: LogId, log: &LogPart) -> Result<(), Refuse
         if named != (bundle.session, log.device, log.person, log.epoch) {
             return Err(Refused::BadChain { log: id, seq: 1 });
         }
-        let entitled = fact.enrolment.is_none_or(|enrolment| {
-            device::verify(enrolment.key, &enrolment_message(id), &enrolment.signature)
-        });
+        let entitled = fact
+            .enrolment
+            .is_none_or(|enrolment| device::verify(enrolment.key, &enrolment_message(id), &enrolment.signature));
         if !entitled {
             return Err(Refused::BadEnrolment { log: id });
         }

@@ -270,7 +270,10 @@ impl Jury {
         president.write(RatingRetained { candidate, criterion: "C1".to_owned(), retained }, now, &self.secrets);
         let file = candidate_file(1, "Diallo-Martin");
         president.write(CandidateCorrected { candidate, file: file.clone() }, now, &self.secrets);
-        self.office_writes(CandidateCorrected { candidate, file: CandidateFile { family_name: "Dialo".into(), ..file } });
+        self.office_writes(CandidateCorrected {
+            candidate,
+            file: CandidateFile { family_name: "Dialo".into(), ..file },
+        });
     }
 
     /// Every laptop: the office's, then the jurors'.

@@ -26,11 +26,7 @@ struct Replica {
 impl Replica {
     /// A laptop that knows which session and whose, and nothing else yet.
     fn new(jury: &Jury) -> Self {
-        let known = Known {
-            session: Some(jury.session),
-            founder: Some(jury.office.key.public()),
-            ..Known::default()
-        };
+        let known = Known { session: Some(jury.session), founder: Some(jury.office.key.public()), ..Known::default() };
         Self { known, entries: BTreeMap::new(), secrets: BTreeMap::new() }
     }
 
@@ -131,8 +127,13 @@ proptest! {
 fn the_jury_of_these_tests_has_a_fork_a_dispute_seals_and_wrong_clocks() {
     let jury = Jury::busy(7);
     let session = fold(jury.session, &jury.everything()).unwrap();
-    let branches: std::collections::BTreeSet<_> =
-        session.sheets.values().flat_map(|s| s.marks.values()).flat_map(|m| m.sides()).map(|w| w.stamp.branch).collect();
+    let branches: std::collections::BTreeSet<_> = session
+        .sheets
+        .values()
+        .flat_map(|s| s.marks.values())
+        .flat_map(|m| m.sides())
+        .map(|w| w.stamp.branch)
+        .collect();
     assert!(branches.iter().any(|branch| branch.number > 0));
     assert!(session.candidates[&jury.candidates[0]].file.is_disputed());
     assert!(session.sheets.values().any(|sheet| sheet.seal.shown().is_some()));
