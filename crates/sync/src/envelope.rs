@@ -52,9 +52,12 @@ pub struct NotSealed(String);
 /// The file that only `recipients` can open. Two files of the same content differ: encryption draws its own random.
 ///
 /// # Errors
-/// When there is no recipient, or the library fails.
+/// When there is no recipient or more than [`limits::RECIPIENTS`], or the library fails.
 pub fn seal(plaintext: &[u8], recipients: &Recipients) -> Result<Vec<u8>, NotSealed> {
     let encryptor = match recipients {
+        Recipients::Keys(keys) if keys.len() > limits::RECIPIENTS => {
+            return Err(NotSealed(format!("more than {} recipients", limits::RECIPIENTS)));
+        }
         Recipients::Keys(keys) => Encryptor::with_recipients(keys.iter().map(|key| &key.0 as &dyn age::Recipient)),
         Recipients::Code(code) => {
             let mut recipient = age::scrypt::Recipient::new(SecretString::from(normalise_code(code)));
@@ -110,6 +113,11 @@ fn decryptor(file: &[u8]) -> Result<Decryptor<&[u8]>, Refused> {
     if !file.starts_with(FIRST_LINE) {
         let cut = !file.is_empty() && FIRST_LINE.starts_with(file);
         return Err(if cut { Refused::CutShort } else { Refused::NotABundle });
+    }
+    // Each recipient costs a computation to whoever opens the file: a hostile one could name half a million.
+    let beginning = file.get(..limits::ENVELOPE).unwrap_or_default();
+    if file.len() > limits::ENVELOPE && !beginning.windows(5).any(|bytes| bytes == b"\n--- ") {
+        return Err(Refused::TooLarge { limit: Limit::Work });
     }
     Decryptor::new_buffered(file).map_err(refused)
 }

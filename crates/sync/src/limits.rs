@@ -3,6 +3,10 @@
 
 /// Longest file, in bytes, as it travels.
 pub const FILE: usize = 64 << 20;
+/// Longest beginning of a file, where its recipients are named, in bytes.
+pub const ENVELOPE: usize = 64 << 10;
+/// Most recipients of a file.
+pub const RECIPIENTS: usize = 256;
 /// Longest content once decompressed, in bytes.
 pub const RAW: usize = 256 << 20;
 /// Most entries.

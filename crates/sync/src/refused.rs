@@ -108,8 +108,8 @@ pub enum Limit {
     /// [`crate::limits::LOGS`], [`crate::limits::RUNS`], [`crate::limits::HEADS`], [`crate::limits::SECRETS`].
     #[error("4,096 logs, 65,536 branches, 100,000 persons")]
     Tables,
-    /// [`crate::limits::WORK`].
-    #[error("work demanded by the invitation code")]
+    /// [`crate::limits::WORK`], [`crate::limits::ENVELOPE`].
+    #[error("work demanded by the invitation code or by the list of recipients")]
     Work,
 }
 

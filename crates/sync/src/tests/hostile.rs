@@ -180,8 +180,16 @@ fn a_file_that_demands_too_much_work_is_refused_before_it_is_done() {
 }
 
 #[test]
-fn a_file_closed_for_nobody_is_not_made() {
-    assert!(seal(b"content", &Recipients::Keys(Vec::new())).is_err());
+fn a_file_is_closed_for_somebody_and_not_for_a_crowd() {
+    let closed_for = |count: usize| seal(b"content", &Recipients::Keys(vec![key().recipient(); count]));
+    assert!(closed_for(0).is_err());
+    assert!(closed_for(limits::RECIPIENTS + 1).is_err());
+    let file = closed_for(limits::RECIPIENTS).unwrap();
+    assert_eq!(open(&file, Key::Sessions(&[key()])).unwrap().as_slice(), b"content");
+    let stanza =
+        b"-> X25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n";
+    let crowd = [b"age-encryption.org/v1\n".to_vec(), stanza.repeat(10_000)].concat();
+    assert_eq!(lock(&crowd), Err(Refused::TooLarge { limit: Limit::Work }));
 }
 
 #[test]
@@ -227,6 +235,39 @@ fn a_signer_cannot_write_the_same_content_otherwise() {
     assert!(read(&with_part(&jury, &plaintext, 4, &again)).is_err());
     let skippable = [&plaintext[from..to], &[0, 0, 0, 0, 0, 0, 0, 8, 0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]].concat();
     assert!(read(&with_part(&jury, &plaintext, 4, &skippable)).is_err());
+}
+
+#[test]
+fn a_signer_cannot_cut_a_log_otherwise_than_its_entries_allow() {
+    let (jury, plaintext) = small();
+    let (from, to) = part_of(&plaintext, 3);
+    let log = &plaintext[from..to];
+    // Number of logs, then device, person, epoch, number of runs, and the only run: length, place, previous hash.
+    let (before, run) = (&log[..68], &log[72..]);
+    let count = u32::from_be_bytes(run[..4].try_into().unwrap());
+    let with_runs = |runs: &[(u32, u32, &[u8])]| {
+        let mut content = before.to_vec();
+        content.extend(u32::try_from(runs.len()).unwrap().to_be_bytes());
+        for (length, place, prev) in runs {
+            content.extend([&length.to_be_bytes()[..], &place.to_be_bytes(), prev].concat());
+        }
+        read(&with_part(&jury, &plaintext, 3, &content)).map(drop)
+    };
+    let (root, second) = (&run[8..40], jury.office.entries[1].hash.0);
+    assert_eq!(with_runs(&[(count, 1, root)]), Ok(()));
+    let cut = with_runs(&[(2, 1, root), (count - 2, 3, &second)]);
+    assert_eq!(cut, Err(Refused::Malformed { part: "runs" }));
+    for runs in [
+        vec![(count, 0, root)],
+        vec![(count, 2, root)],
+        vec![(count, 1, &second[..])],
+        vec![(count, 1, root), (0, 9, &second[..])],
+        vec![(count - 1, 1, root)],
+        vec![(count + 1, 1, root)],
+        vec![],
+    ] {
+        assert!(with_runs(&runs).is_err(), "{runs:?}");
+    }
 }
 
 #[test]
