@@ -11,6 +11,7 @@ pub mod id;
 pub mod log;
 pub mod minutes;
 pub mod person;
+pub mod recount;
 pub mod referential;
 pub mod refusal;
 pub mod register;
