@@ -59,7 +59,8 @@ fn window() -> Outcome {
             return Outcome::Skipped(format!("{needed} is not installed"));
         }
     }
-    if let Err(why) = shell::run(&mut shell::command("cargo", &["build", "--package", "delibere"])) {
+    let build = || shell::run(&mut shell::command("cargo", &["build", "--package", "delibere"]));
+    if let Err(why) = steps::build_serve().and_then(|()| build()) {
         return Err(why).into();
     }
     let proof = ["test", "--package", "proof", "--no-default-features", "--features", "window"];

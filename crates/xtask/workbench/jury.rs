@@ -13,6 +13,8 @@ use domain::referential::{Code, Referential};
 use domain::session::facts::SessionDetails;
 use domain::time::Date;
 
+use crate::option;
+
 /// The passphrase of every made-up store.
 pub(crate) const PASSPHRASE: &str = "quatre mots au hasard";
 
@@ -60,6 +62,20 @@ pub(crate) fn convene(home: &Path) -> Result<Jury, Failure> {
 fn regulation() -> Result<String, Failure> {
     let regulation: Result<serde_json::Value, _> = toml::from_str(REGULATION);
     regulation.map(|regulation| regulation.to_string()).map_err(|error| Failure::BadRequest(error.to_string()))
+}
+
+/// `--out DIR`: leaves the pack of the juror there, for a story to receive, and says its file and its code in JSON.
+pub(crate) fn leave(arguments: &[&str]) -> Result<(), String> {
+    let out = Path::new(option(arguments, "--out").ok_or("--out is missing")?);
+    let jury = convene(&out.join("office")).map_err(|failure| format!("The session can't be made: {failure}"))?;
+    let desk = desk(&out.join("office"));
+    desk.unlock(PASSPHRASE).map_err(|failure| failure.to_string())?;
+    let pack =
+        desk.make_pack(jury.session, jury.juror).map_err(|failure| format!("The pack can't be made: {failure}"))?;
+    let file = out.join("pack.delib");
+    std::fs::write(&file, &pack.bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    println!("{}", serde_json::json!({ "pack": file, "code": pack.code, "session": jury.session }));
+    Ok(())
 }
 
 /// The session and the juror of the store that `desk` holds open.

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         ["bindings"] => bindings::write(),
         ["bindings", "--check"] => bindings::check(),
         ["serve", rest @ ..] => serve::serve(rest),
+        ["jury", rest @ ..] => jury::leave(rest),
         ["chaos", rest @ ..] => chaos::chaos(rest),
         ["chaos-writer", rest @ ..] => chaos::write(rest),
         _ => Err("started by `cargo xtask`, which says how".to_owned()),

@@ -32,8 +32,16 @@ impl Home {
         Self { folder: TempDir::new().expect("a temporary folder"), answers: Vec::new() }
     }
 
+    /// The pack of a made-up juror, left in this home, and the code that opens it.
+    pub(crate) fn pack(&self) -> (PathBuf, String) {
+        let workbench = built("DELIBERE_WORKBENCH", "workbench");
+        let left = Command::new(workbench).args(["jury", "--out"]).arg(self.path().join("office")).output();
+        let left = left.expect("a workbench that starts").stdout;
+        let left: Value = serde_json::from_slice(&left).expect("a pack that is left");
+        (left["pack"].as_str().unwrap_or_default().into(), left["code"].as_str().unwrap_or_default().to_owned())
+    }
+
     /// The next dialog of a window opened from here on chooses `path`.
-    #[expect(dead_code, reason = "the stories that exchange files script the dialogs")]
     pub(crate) fn answering(mut self, path: &Path) -> Self {
         self.answers.push(path.to_path_buf());
         self
@@ -91,10 +99,16 @@ impl Window {
         awake.send_keys(keys).await.expect(keys);
     }
 
-    /// Presses the first thing of that selector, once it is there.
-    pub(crate) async fn click(&self, selector: &str) {
-        let element = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await;
-        element.expect(selector).click().await.expect(selector);
+    /// Pushes the button that says `words`, once it is there.
+    pub(crate) async fn push(&self, words: &str) {
+        let xpath = format!("//button[contains(normalize-space(.), \"{words}\")]");
+        let button = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&xpath)).await;
+        button.expect(words).click().await.expect(words);
+    }
+
+    /// Knocks at a door as the page does.
+    pub(crate) async fn knock(&self, door: &str, body: &Value) -> Value {
+        self.evaluate(&format!("__TAURI_INTERNALS__.invoke('door', {{ name: '{door}', body: {body} }})")).await
     }
 
     /// Waits until the page says `words`.
@@ -117,6 +131,10 @@ impl Window {
     pub(crate) async fn picture(&self, name: &str) {
         let folder = application().with_file_name("../window");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        self.evaluate(
+            "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => painted(true))))",
+        )
+        .await;
         let picture = self.client.screenshot().await.expect("a picture");
         std::fs::write(folder.join(format!("{name}.png")), picture).expect("a picture on the disk");
     }
@@ -143,12 +161,16 @@ impl Drop for Group {
     }
 }
 
-/// The application, built before: `DELIBERE_WINDOW`, or where cargo puts it.
-fn application() -> PathBuf {
-    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join("delibere"));
-    let path = std::env::var_os("DELIBERE_WINDOW").map(PathBuf::from).or_else(beside).expect("a place to look for it");
-    assert!(path.is_file(), "{} is not built: run `cargo build` first", path.display());
+/// A program built before: where `variable` says, or where cargo puts it.
+fn built(variable: &str, program: &str) -> PathBuf {
+    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join(program));
+    let path = std::env::var_os(variable).map(PathBuf::from).or_else(beside).expect("a place to look for it");
+    assert!(path.is_file(), "{} is not built: `cargo xtask test` builds it first", path.display());
     path
+}
+
+fn application() -> PathBuf {
+    built("DELIBERE_WINDOW", "delibere")
 }
 
 /// A screen that nobody sees, and its name.

@@ -46,14 +46,15 @@ fn a_store_opens_again_with_its_passphrase_and_with_no_other() {
         window.kill();
 
         let window = Window::open(&home).await;
-        window.fill(0, &format!("cinq mots au hasard{ENTER}")).await;
-        window.text("[role=alert]").await;
-        window.close().await;
-
-        let window = Window::open(&home).await;
         window.fill(0, &format!("quatre mots au hasard{ENTER}")).await;
         window.says("Ouvrir un paquet reçu").await;
         window.picture("sessions-empty").await;
+        window.close().await;
+
+        let window = Window::open(&home).await;
+        window.fill(0, &format!("cinq mots au hasard{ENTER}")).await;
+        window.text("[role=alert]").await;
+        window.picture("wrong-passphrase").await;
         window.close().await;
     });
 }
