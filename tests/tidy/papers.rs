@@ -8,12 +8,15 @@ use toml::{Table, Value};
 
 use crate::tree::{files, lines_with, none, root, text};
 
+/// The pages whose bytes are frozen: each names the files that write them. Another page may.
+const FROZEN: &[&str] = &["docs/formats/bundle.md", "docs/formats/log.md"];
+
 #[test]
 fn a_page_about_a_format_follows_the_file_it_describes() {
     let mut offences = Vec::new();
     for page in files("docs/formats", &[".md"]) {
         let lines: Vec<_> = page.text.lines().filter_map(|line| line.strip_prefix("Described file: ")).collect();
-        if lines.is_empty() {
+        if lines.is_empty() && FROZEN.contains(&page.path.as_str()) {
             offences.push(format!("{} names no `Described file: PATH · DIGEST`", page.path));
         }
         for line in lines {

@@ -27,7 +27,8 @@ cargo xtask VERB
 
   bindings [--check] writes ui/src/core/bindings.ts from Rust, or says whether it is up to date
   serve [--port N] [--home DIR]  the interface and its door on this machine, without a window
-  chaos --kills N    kills a writing process N times and looks for every acknowledged mark";
+  chaos --kills N    kills a writing process N times and looks for every acknowledged mark
+  bench [--quick]    measures marks, openings, exchanges, papers; the whole run rewrites docs/benchmarks.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         ["check"] => check::check(),
         ["check", "--fast"] => check::check_fast(),
         ["bindings", rest @ ..] => steps::workbench("typescript", "bindings", rest),
+        ["bench", rest @ ..] => steps::workbench_at_full_speed("bench", rest),
         [verb @ ("serve" | "chaos"), rest @ ..] => steps::workbench("core", verb, rest),
         _ => {
             eprintln!("{USAGE}");

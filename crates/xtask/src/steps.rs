@@ -72,6 +72,11 @@ pub(crate) fn workbench(feature: &str, verb: &str, arguments: &[&str]) -> Done {
     build_workbench(feature, &["run", "--quiet"], &[&["--", verb], arguments].concat())
 }
 
+/// A verb that needs the core, built as it is released: for measures.
+pub(crate) fn workbench_at_full_speed(verb: &str, arguments: &[&str]) -> Done {
+    build_workbench("core", &["run", "--release", "--quiet"], &[&["--", verb], arguments].concat())
+}
+
 /// Builds the verbs that need the core without starting one: the stories start `serve` themselves.
 pub(crate) fn build_serve() -> Done {
     build_workbench("core", &["build"], &[])

@@ -1,5 +1,5 @@
 //! `cargo xtask chaos`: a process writes marks and says each one that the desk acknowledged; it is killed in the middle,
-//! as a flat battery would; whatever it said must be there, in a store that opens. Not a benchmark.
+//! as a flat battery would; whatever it said must be there, in a store that opens and chains that hold. Not a benchmark.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -34,7 +34,7 @@ pub(crate) fn chaos(arguments: &[&str]) -> Result<(), String> {
         let at = || format!("after kill {kill} of {kills} (seed {seed})");
         marks = verify(home.path(), &jury, acknowledged).map_err(|why| format!("{}: {why}", at()))?;
     }
-    println!("{kills} kills, {marks} marks, every acknowledged one found");
+    println!("{kills} kills, {marks} marks, every acknowledged one found, every chain whole");
     Ok(())
 }
 
@@ -64,6 +64,10 @@ fn kill(child: &mut Child) -> Result<(), String> {
 fn verify(home: &Path, jury: &Jury, acknowledged: u64) -> Result<u64, String> {
     let desk = jury::desk(home);
     desk.unlock(jury::PASSPHRASE).map_err(|failure| format!("the store does not open: {failure}"))?;
+    let report = desk.check_store().map_err(|failure| format!("the store can't be read whole: {failure}"))?;
+    if !report.findings.is_empty() {
+        return Err(format!("the store is not whole: {:?}", report.findings));
+    }
     let found = found(&desk, jury).map_err(|failure| format!("the session does not open: {failure}"))?;
     let newest = found.values().copied().max().unwrap_or(0);
     if newest != acknowledged && newest != acknowledged + 1 {

@@ -40,13 +40,7 @@ pub(crate) fn desk(home: &Path) -> Desk {
 pub(crate) fn convene(home: &Path) -> Result<Jury, Failure> {
     let desk = desk(home);
     desk.create_store("Awa Diallo", PASSPHRASE)?;
-    let opening = Opening {
-        details: details()?,
-        referential: REFERENTIAL.to_owned(),
-        regulation: regulation()?,
-        office: person("Diallo", "Awa", Role::Office),
-    };
-    let session = desk.open_session(&opening)?;
+    let session = desk.open_session(&opening()?)?;
     let juror = desk.new_person()?;
     let seat = Command::SeatJuror { juror, file: person("Martin", "Bruno", Role::President) };
     desk.execute(session, None, &seat)?;
@@ -56,6 +50,16 @@ pub(crate) fn convene(home: &Path) -> Result<Jury, Failure> {
         desk.execute(session, None, &Command::AdmitCandidate { candidate, file, civil: None })?;
     }
     find(&desk)
+}
+
+/// What the session opens with.
+pub(crate) fn opening() -> Result<Opening, Failure> {
+    Ok(Opening {
+        details: details()?,
+        referential: REFERENTIAL.to_owned(),
+        regulation: regulation()?,
+        office: person("Diallo", "Awa", Role::Office),
+    })
 }
 
 /// The règlement as a session keeps it.
@@ -92,7 +96,7 @@ pub(crate) fn find(desk: &Desk) -> Result<Jury, Failure> {
 }
 
 /// The criteria of everybody who chose `OPTION`.
-fn criteria(referential: &Referential) -> Vec<Code> {
+pub(crate) fn criteria(referential: &Referential) -> Vec<Code> {
     let evaluations = referential.blocks_with(OPTION).flat_map(|block| &block.evaluations);
     evaluations.flat_map(|evaluation| &evaluation.criteria).map(|criterion| criterion.code.clone()).collect()
 }
@@ -108,7 +112,7 @@ fn details() -> Result<SessionDetails, Failure> {
     })
 }
 
-fn person(family_name: &str, given_name: &str, role: Role) -> JurorFile {
+pub(crate) fn person(family_name: &str, given_name: &str, role: Role) -> JurorFile {
     JurorFile {
         family_name: family_name.to_owned(),
         given_name: given_name.to_owned(),
@@ -119,7 +123,7 @@ fn person(family_name: &str, given_name: &str, role: Role) -> JurorFile {
     }
 }
 
-fn candidate_file(number: usize, family_name: &str, given_name: &str) -> CandidateFile {
+pub(crate) fn candidate_file(number: usize, family_name: &str, given_name: &str) -> CandidateFile {
     CandidateFile {
         number: format!("{number:03}"),
         family_name: family_name.to_owned(),

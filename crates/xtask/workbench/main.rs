@@ -1,7 +1,8 @@
-//! The verbs of `cargo xtask` that need the core: serve it, describe it in TypeScript, kill it. Started by xtask; nothing
+//! The verbs of `cargo xtask` that need the core: serve it, describe it in TypeScript, time it, kill it. Started by xtask; nothing
 //! that could be asked before the core compiles belongs here, and no use case that `app` lacks.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a terminal tool speaks on the terminal")]
 
+mod bench;
 mod bindings;
 mod chaos;
 mod files;
@@ -19,6 +20,8 @@ fn main() -> ExitCode {
         ["bindings", "--check"] => bindings::check(),
         ["serve", rest @ ..] => serve::serve(rest),
         ["jury", rest @ ..] => jury::leave(rest),
+        ["bench", rest @ ..] => bench::bench(rest),
+        ["bench-opening", rest @ ..] => bench::opening::open_once(rest),
         ["chaos", rest @ ..] => chaos::chaos(rest),
         ["chaos-writer", rest @ ..] => chaos::write(rest),
         _ => Err("started by `cargo xtask`, which says how".to_owned()),
