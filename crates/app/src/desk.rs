@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use domain::id::{CandidateId, PersonId, SessionId};
+use domain::log::Logged;
 use store::Book;
 use sync::device::SigningKey;
 
@@ -106,7 +107,7 @@ impl Desk {
             for row in open.book.shelf()? {
                 let card = serde_json::from_str::<SessionCard>(&row.figures);
                 let mut card = card.map_err(|_| Failure::Keys("shelf-unreadable"))?;
-                let hashes = open.book.entries(row.session)?.into_iter().map(|stored| stored.hash);
+                let hashes = open.book.hashes(row.session)?;
                 card.fingerprint_words = words::fingerprint(domain::log::fingerprint(hashes));
                 cards.push(card);
             }
@@ -132,6 +133,14 @@ impl Desk {
             let sheet = view::sheet::sheet(&dossier.session, dossier.me, candidate);
             sheet.ok_or(Failure::Refused(domain::refusal::Refusal::UnknownCandidate))
         })
+    }
+
+    /// The raw entries of `session`, for whoever reads the log itself.
+    ///
+    /// # Errors
+    /// When no store is open, or it can't be read.
+    pub fn entries(&self, session: SessionId) -> Result<Vec<Logged>, Failure> {
+        self.with_open(|open| Ok(open.book.entries(session)?))
     }
 
     /// Reads something of an open session.

@@ -39,6 +39,15 @@ impl Book {
         Ok(entries)
     }
 
+    /// The hashes of a session's entries, in no order that means anything: what a fingerprint is made of.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn hashes(&self, session: SessionId) -> Result<Vec<Digest>, Failure> {
+        let sql = "SELECT entry.hash FROM log JOIN entry USING (log_no) WHERE log.session = ?1";
+        self.rows("Reading the hashes", sql, [session.0], |row| row.get(0).map(Digest))
+    }
+
     /// The logs of a session, in the order of their ids.
     ///
     /// # Errors

@@ -10,7 +10,10 @@ pub(super) fn machine(folder: &Path) -> Vec<(&'static str, String)> {
         ("processor", format!("{} ({cores} cores)", field("/proc/cpuinfo", "model name"))),
         ("memory", field("/proc/meminfo", "MemTotal")),
         ("kernel", said("uname", &["-sr"])),
-        ("file system", said("findmnt", &["--noheadings", "--output", "FSTYPE,OPTIONS", "--target", &folder.to_string_lossy()])),
+        (
+            "file system",
+            said("findmnt", &["--noheadings", "--output", "FSTYPE,OPTIONS", "--target", &folder.to_string_lossy()]),
+        ),
         ("compiler", said("rustc", &["--version"])),
         ("load when it began", std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim().to_owned()),
     ]
@@ -20,7 +23,8 @@ pub(super) fn machine(folder: &Path) -> Vec<(&'static str, String)> {
 fn field(file: &str, name: &str) -> String {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let line = text.lines().find(|line| line.starts_with(name));
-    line.and_then(|line| line.split_once(':')).map_or_else(|| "unknown".to_owned(), |(_, value)| value.trim().to_owned())
+    line.and_then(|line| line.split_once(':'))
+        .map_or_else(|| "unknown".to_owned(), |(_, value)| value.trim().to_owned())
 }
 
 fn said(program: &str, arguments: &[&str]) -> String {

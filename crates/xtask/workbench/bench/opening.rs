@@ -36,7 +36,9 @@ pub(super) fn openings(home: &Path, session: SessionId, times: usize) -> Result<
     let mut memory = 0;
     for _ in 0..times {
         let mut opening = Process::new(&program);
-        let output = opening.args(["bench-opening", "--home", &home.to_string_lossy(), "--session", &session.to_string()]).output();
+        let output = opening
+            .args(["bench-opening", "--home", &home.to_string_lossy(), "--session", &session.to_string()])
+            .output();
         let output = output.map_err(|error| format!("The opening could not be started: {error}"))?;
         let said: Value = serde_json::from_slice(&output.stdout)
             .map_err(|_| format!("The opening failed: {}", String::from_utf8_lossy(&output.stderr)))?;

@@ -56,7 +56,8 @@ pub(super) struct Chapter {
 impl Chapter {
     /// The chapter in Markdown.
     pub(super) fn words(&self) -> String {
-        let mut page = format!("## {}\n\n{}\n\n| what | measured | goal | |\n| --- | --- | --- | --- |\n", self.title, self.how);
+        let mut page =
+            format!("## {}\n\n{}\n\n| what | measured | goal | |\n| --- | --- | --- | --- |\n", self.title, self.how);
         for line in &self.lines {
             // Writing into a text can't fail.
             writeln!(page, "| {} | {} | {} | {} |", line.what, line.figure, line.goal, line.verdict.words()).ok();

@@ -52,8 +52,7 @@ pub(super) fn papers(office: &Desk, hall: &Hall) -> Result<Vec<Line>, String> {
     let (minutes, drawing) =
         once(|| office.write_minutes(hall.session, EditionChoice::Original, &folder.join("pv.pdf")));
     minutes.map_err(said)?;
-    let (sheets, drawing_all) =
-        once(|| office.write_sheets(hall.session, EditionChoice::Original, &folder, |_, _| {}));
+    let (sheets, drawing_all) = once(|| office.write_sheets(hall.session, EditionChoice::Original, &folder, |_, _| {}));
     let sheets = sheets.map_err(said)?;
     let all = format!("drawing {} individual sheets", sheets.len());
     Ok(vec![watched("drawing the draft minutes of 30 candidates", drawing), watched(&all, drawing_all)])
