@@ -1,9 +1,12 @@
-// Stories in headless Chromium, by keyboard, and pictures of every screen. Against the demonstration door by default;
-// against the true core when DELIBERE_SERVE names the address of `cargo xtask serve`.
+// Stories in headless Chromium, by keyboard, and pictures of every screen. `stories` play against the demonstration core,
+// `core` against the true one, through the local server of xtask's workbench (DELIBERE_WORKBENCH, or the one built last).
 import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
-const CHROMIUM = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
+const named = [process.env["DELIBERE_BROWSER"], "chromium-headless-shell", "chromium"].filter((name) => name !== undefined);
+const folders = (process.env["PATH"] ?? "").split(delimiter);
+const browser = named.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
 
 export default defineConfig({
   testDir: "e2e",
@@ -14,10 +17,11 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: "http://127.0.0.1:4173",
-    launchOptions: { args: ["--no-sandbox"], ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }) },
+    launchOptions: { args: ["--no-sandbox"], ...(browser === undefined ? {} : { executablePath: browser }) },
   },
   projects: [
     { name: "stories", testMatch: "*.story.ts" },
+    { name: "core", testMatch: "*.core.ts" },
     { name: "shots", testMatch: "*.shots.ts" },
   ],
   webServer: {

@@ -1,11 +1,15 @@
 // How the face is built, served and unit tested. Nothing is fetched from anywhere: font, icons and words are bundled.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 /** The policy the desktop window applies; previewing under it shows a breach before the window does. */
-const POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
+const window = JSON.parse(readFileSync(new URL("../tauri.conf.json", import.meta.url), "utf8")) as {
+  app: { security: { csp: string } };
+};
+const POLICY = window.app.security.csp.replace("connect-src ipc: http://ipc.localhost", "connect-src 'self'");
 
 const words = paraglideVitePlugin({
   project: "./project.inlang",

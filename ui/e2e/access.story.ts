@@ -16,6 +16,9 @@ for (const { locale, theme, width, height } of VARIANTS) {
     const context = await browser.newContext({ viewport: { width, height } });
     for (const screen of SCREENS) {
       const page = await context.newPage();
+      page.on("console", (message) => {
+        if (message.type() === "error") expect.soft(message.text(), screen.name).toBe("");
+      });
       await open(page, screen, locale, theme);
       const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`).join("\n   ")}`);

@@ -1,6 +1,7 @@
 // An examiner's day, by keyboard alone, against the demonstration door. The same stories against the true core are in
 // core.story.ts.
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./clean";
 
 async function sit(page: Page, search = ""): Promise<void> {
   await page.goto(`/?fake${search}`);

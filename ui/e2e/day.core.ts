@@ -1,0 +1,79 @@
+// A juror's day against the true core: the store, the pack, the grid, a power cut, the seal, the hand-over.
+import { expect, type Page } from "@playwright/test";
+import { test, type Room } from "./workbench";
+
+const PASSPHRASE = "cheval pile agrafe correct";
+
+async function arrive(page: Page, room: Room): Promise<void> {
+  await page.goto(room.address);
+  await page.keyboard.type("Bruno Martin");
+  await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel("La même, encore une fois").fill(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Votre clé de secours" })).toBeVisible();
+  await page.getByRole("checkbox").press("Space");
+  await page.getByRole("button", { name: "Entrer" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Aucune session pour l’instant" })).toBeVisible();
+}
+
+async function receive(page: Page, room: Room): Promise<void> {
+  const { pack, code } = room.pack();
+  await room.choose(pack);
+  await page.getByRole("button", { name: "Ouvrir un paquet reçu" }).press("Enter");
+  await page.getByLabel("Code du paquet").fill("pas-ce-code");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel("Code du paquet").fill(code);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toContainText("4 candidats");
+  await page.getByRole("button", { name: "Aller à la session" }).press("Enter");
+  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+}
+
+const rated = (page: Page) => page.getByRole("radio", { checked: true });
+
+test("a juror opens a store, receives a pack, grades by keyboard, survives a power cut, seals and hands over", async ({
+  page,
+  room,
+}) => {
+  await arrive(page, room);
+  await receive(page, room);
+  const first = await page.getByRole("heading", { level: 1 }).textContent();
+  for (const key of ["3", "2", "1", "n", "s"]) await page.keyboard.press(key);
+  await page.keyboard.press("c");
+  await page.keyboard.type("Cadre bien l’atelier ; oublie le handicap.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("[data-saved]")).toContainText(/Enregistré \d\d:\d\d:\d\d/);
+  await expect(rated(page)).toHaveCount(5);
+
+  await room.cut();
+  await page.keyboard.press("3");
+  await expect(page.getByRole("alert")).toContainText("Non enregistré");
+  await room.open();
+  await page.goto(room.address);
+  await page.getByLabel("Phrase secrète", { exact: true }).fill("une autre phrase entière");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("Ce n’est pas la bonne phrase secrète");
+  await expect(page.getByLabel("Phrase secrète", { exact: true })).toBeFocused();
+  await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
+  await expect(page.getByRole("button", { name: "Ouvrir" })).toBeEnabled({ timeout: 60_000 });
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /Session de juin 2026/ }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(first ?? "");
+  await expect(page.getByRole("tab").first()).toContainText("5/7");
+  await expect(page.getByText("Cadre bien l’atelier ; oublie le handicap.")).toBeVisible();
+
+  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+  const tabs = await page.getByRole("tab").count();
+  for (let tab = 0; tab < tabs; tab++) {
+    for (let at = 0; at < 9; at++) await page.keyboard.press("3");
+    await page.keyboard.press("PageDown");
+  }
+  await page.getByRole("button", { name: "Sceller la fiche", exact: true }).press("Enter");
+  await page.getByRole("button", { name: "Sceller, définitivement" }).press("Enter");
+  await expect(page.getByText("Fiche scellée le")).toBeVisible();
+  await room.choose(room.home);
+  await page.getByRole("button", { name: "Remettre mes fiches" }).press("Enter");
+  await page.getByRole("button", { name: "Choisir l’emplacement…" }).press("Enter");
+  await expect(page.getByRole("dialog")).toContainText("relu et vérifié");
+});
