@@ -139,3 +139,18 @@ fn every_page_says_its_number_and_the_fingerprint() {
         assert!(page.contains("abeille cadence miroir tulipe"));
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_words_stay_in_their_place(name in "\\PC{0,80}", ground in "(?s).{0,300}", number in ".{0,30}") {
+        let mut minutes = support::minutes(3, 2);
+        minutes.candidates[0].name = name.clone();
+        minutes.candidates[1].number = number;
+        minutes.candidates[2].decision.as_mut().unwrap().ground = ground;
+        minutes.panel[0].name = name;
+        check(&papers::minutes::lay_out(&minutes, "0", &Fields::of(&minutes), &mut setter()));
+        crate::minutes_pdf(&minutes, &Fields::of(&minutes)).unwrap();
+    }
+}

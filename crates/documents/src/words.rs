@@ -175,12 +175,27 @@ pub(crate) fn parts_with(line: &CandidateLine, status: PartStatus) -> String {
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
+/// Whether the sheet is that of a further attempt, and what remains to be validated.
+pub(crate) fn retake(line: &CandidateLine) -> String {
+    let remaining: Vec<String> =
+        line.parts.iter().filter(|part| !part.status.counts()).map(|part| part_name(&part.part)).collect();
+    let attempt = if line.attempt > 1 { "Oui" } else { "Non" };
+    let remaining = if remaining.is_empty() {
+        "rien à représenter".to_owned()
+    } else {
+        format!("à représenter : {}", remaining.join(", "))
+    };
+    format!("{attempt}, {} ; {remaining}.", attempt_number(line.attempt))
+}
+
+fn attempt_number(attempt: u8) -> String {
+    if attempt > 1 { format!("{attempt}e présentation") } else { "1re présentation".to_owned() }
+}
+
 /// Which presentation it is: « 1re présentation », « 2e présentation (rattrapage) ».
 pub(crate) fn attempt(attempt: u8) -> String {
-    match attempt {
-        0 | 1 => "1re présentation".to_owned(),
-        more => format!("{more}e présentation (rattrapage)"),
-    }
+    let rattrapage = if attempt > 1 { " (rattrapage)" } else { "" };
+    format!("{}{rattrapage}", attempt_number(attempt))
 }
 
 /// Why somebody signs, as the signature says it.

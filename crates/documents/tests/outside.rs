@@ -83,6 +83,29 @@ fn pdfsig_finds_every_signature_valid() {
     assert_eq!(said.matches("Total document signed").count(), 1, "{said}");
 }
 
+#[test]
+fn another_program_signs_the_certifiers_box_and_the_paper_stays_intact() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = |program: &str, arguments: &[&str]| {
+        Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
+    };
+    std::fs::write(path("minutes.pdf"), signed(12, 3)).unwrap();
+    let (key, certificate) = (path("key.pem"), path("certificate.pem"));
+    let made = run("openssl", &["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", &key])
+        && run("openssl", &["req", "-new", "-x509", "-key", &key, "-subj", "/CN=Certificateur", "-out", &certificate]);
+    let (from, to) = (path("minutes.pdf"), path("sealed.pdf"));
+    let sign = ["sign", "addsig", "--field", "certificateur", "--use-pades", "pemder", "--no-pass", "--key", &key];
+    let arguments: Vec<&str> = sign.into_iter().chain(["--cert", &certificate, &from, &to]).collect();
+    if !made || !run("pyhanko", &arguments) {
+        return missing("openssl with the pyHanko command line");
+    }
+    let verification = documents::verify_pdf(&std::fs::read(to).unwrap()).unwrap();
+    assert!(verification.is_intact(), "{:#?} {:#?}", verification.signatures, verification.findings);
+    assert_eq!(verification.signatures.len(), 4);
+    assert!(verification.empty_fields.is_empty());
+}
+
 const PYHANKO: &str = "
 import sys
 from pyhanko.pdf_utils.reader import PdfFileReader

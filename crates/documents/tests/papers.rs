@@ -1,6 +1,6 @@
 //! The papers as files: golden text, same bytes twice, every part of the procès-verbal, rectificatif, draft, tables.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
 
 mod support;
 

@@ -125,18 +125,13 @@ fn verdict(flow: &mut Flow<'_>, sheet: &Sheet) {
     flow.section("Décision du jury");
     let candidate = &sheet.candidate;
     let decision = candidate.decision.as_ref().map_or("Sans décision", |decision| words::outcome(decision.outcome));
-    let retake = if candidate.attempt > 1 {
-        format!("Cette fiche est celle d’un rattrapage : {}.", words::attempt(candidate.attempt))
-    } else {
-        "Sans objet : première présentation.".to_owned()
-    };
     pairs(
         flow,
         &[
             ("Décision", decision.to_owned()),
             ("Mention", words::mention(candidate, &sheet.certification).to_owned()),
             ("Motif", ground(candidate).to_owned()),
-            ("Rattrapage", retake),
+            ("Rattrapage", words::retake(candidate)),
         ],
     );
     flow.subsection("Observations");

@@ -25,16 +25,22 @@ pub(crate) const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_u
 pub(crate) const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
 pub(crate) const ECDSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
 
-/// `SigningCertificateV2` (RFC 5035), as far as it is used here.
+/// `SigningCertificateV2` (RFC 5035). We write the first part only; others write more.
 #[derive(Sequence)]
 pub(crate) struct SigningCertificate {
     pub(crate) certificates: Vec<CertificateId>,
+    #[asn1(optional = "true")]
+    policies: Option<Vec<Any>>,
 }
 
-/// `ESSCertIDv2` with its default digest, SHA-256.
+/// `ESSCertIDv2`; no algorithm means SHA-256.
 #[derive(Sequence)]
 pub(crate) struct CertificateId {
+    #[asn1(optional = "true")]
+    pub(crate) algorithm: Option<AlgorithmIdentifierOwned>,
     pub(crate) digest: OctetString,
+    #[asn1(optional = "true")]
+    issuer_serial: Option<Vec<Any>>,
 }
 
 /// How many bytes a signature of `identity` needs at most.
@@ -83,7 +89,8 @@ fn signed(identity: &Identity, digest: &[u8]) -> der::Result<Vec<u8>> {
 
 fn reference(identity: &Identity) -> der::Result<SigningCertificate> {
     let digest = OctetString::new(Sha256::digest(identity.leaf().to_der()?).as_slice())?;
-    Ok(SigningCertificate { certificates: vec![CertificateId { digest }] })
+    let id = CertificateId { algorithm: None, digest, issuer_serial: None };
+    Ok(SigningCertificate { certificates: vec![id], policies: None })
 }
 
 fn attribute<T: Encode>(oid: ObjectIdentifier, value: &T) -> der::Result<Attribute> {

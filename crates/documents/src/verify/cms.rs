@@ -15,7 +15,7 @@ use spki::AlgorithmIdentifierOwned;
 use x509_cert::certificate::Certificate;
 
 use crate::sign::cms::{
-    CONTENT_TYPE, ECDSA_SHA256, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE,
+    CONTENT_TYPE, CertificateId, ECDSA_SHA256, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE,
     SigningCertificate,
 };
 use crate::sign::key::common_name;
@@ -169,7 +169,11 @@ fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<St
     let digest = fingerprint(leaf);
     let named = attribute::<SigningCertificate>(signer, SIGNING_CERTIFICATE);
     let named = named.and_then(|named| named.certificates.into_iter().next());
-    if named.is_none_or(|named| digest.is_none_or(|digest| named.digest.as_bytes() != digest.0)) {
+    let is_own = |named: &CertificateId| {
+        let is_sha256 = named.algorithm.as_ref().is_none_or(|algorithm| is_algorithm(algorithm, SHA256));
+        is_sha256 && digest.is_some_and(|digest| named.digest.as_bytes() == digest.0)
+    };
+    if !named.as_ref().is_some_and(is_own) {
         faults.push("it does not name its own certificate".to_owned());
     }
 }

@@ -1,6 +1,8 @@
 //! What each later part of the file changed. A signature vouches for what came before it; the one thing that may come after
 //! is another signature in its own empty box.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::scan::RawSignature;
@@ -29,14 +31,15 @@ pub(super) fn additions(pdf: &[u8], raw: &[RawSignature], findings: &mut Vec<Fin
 }
 
 fn compare(before: &Document, after: &Document) -> Addition {
-    let root = |document: &Document| document.trailer.get(b"Root").and_then(Object::as_reference).ok();
-    if root(before) != root(after) {
-        return Addition::Changed("another catalogue".to_owned());
+    let entry = |document: &Document, key: &[u8]| document.trailer.get(key).and_then(Object::as_reference).ok();
+    // The description must stay where it was: its changes are let pass, so nothing else may take its place.
+    if [b"Root", b"Info"].iter().any(|key| entry(before, *key) != entry(after, *key)) {
+        return Addition::Changed("another catalogue or description".to_owned());
     }
     let mut signed = Vec::new();
     for (id, old) in &before.objects {
         match after.objects.get(id) {
-            Some(new) if new == old => {}
+            Some(new) if new == old || shows_nothing(before, *id, old, new) => {}
             Some(new) => match newly_signed(after, *id, old, new) {
                 Some(field) => signed.push(field),
                 None => return Addition::Changed(format!("object {} is another", id.0)),
@@ -54,9 +57,30 @@ fn compare(before: &Document, after: &Document) -> Addition {
 fn newly_signed(after: &Document, id: ObjectId, old: &Object, new: &Object) -> Option<String> {
     let (old, new) = (old.as_dict().ok()?, new.as_dict().ok()?);
     let (name, ..) = crate::sign::fields(after).into_iter().find(|(_, field, signed)| *field == id && *signed)?;
-    let rest = |field: &Dictionary| {
-        let kept = field.iter().filter(|(key, _)| !matches!(key.as_slice(), b"V" | b"AP"));
-        kept.map(|(key, value)| (key.clone(), value.clone())).collect::<std::collections::BTreeMap<_, _>>()
+    (!old.has(b"V") && without(old, &[b"V", b"AP"]) == without(new, &[b"V", b"AP"])).then_some(name)
+}
+
+/// Whether the change is one that other signing programs make and that shows nothing: the file's own description, its
+/// version, data to check signatures later.
+fn shows_nothing(before: &Document, id: ObjectId, old: &Object, new: &Object) -> bool {
+    let is = |object: lopdf::Result<&Object>| object.and_then(Object::as_reference).is_ok_and(|other| other == id);
+    let catalog = before.catalog().ok();
+    if is(before.trailer.get(b"Info")) || catalog.is_some_and(|catalog| is(catalog.get(b"Metadata"))) {
+        return true;
+    }
+    let (Ok(old), Ok(new)) = (old.as_dict(), new.as_dict()) else { return false };
+    let ignored: &[&[u8]] = if is(before.trailer.get(b"Root")) {
+        &[b"Version", b"Extensions", b"DSS"]
+    } else if catalog.is_some_and(|catalog| is(catalog.get(b"AcroForm"))) {
+        &[b"SigFlags"]
+    } else {
+        return false;
     };
-    (!old.has(b"V") && rest(old).eq(&rest(new))).then_some(name)
+    without(old, ignored) == without(new, ignored)
+}
+
+/// The entries of `dictionary` but those of `keys`, whatever their order.
+fn without<'d>(dictionary: &'d Dictionary, keys: &[&[u8]]) -> BTreeMap<&'d [u8], &'d Object> {
+    let kept = dictionary.iter().filter(|(key, _)| !keys.contains(&key.as_slice()));
+    kept.map(|(key, value)| (key.as_slice(), value)).collect()
 }
