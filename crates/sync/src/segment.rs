@@ -212,6 +212,19 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_followed_by_anything_is_refused() {
+        let (mut out, mut record) = (Vec::new(), vec![0; 12]);
+        push_sized(&mut record, b"");
+        let frame = zstd::bulk::compress(&record, LEVEL).unwrap();
+        for after in [&[][..], &[0], &zstd::bulk::compress(b"", LEVEL).unwrap()] {
+            out.clear();
+            push_length(&mut out, record.len());
+            push_sized(&mut out, &[&frame, after].concat());
+            assert_eq!(next(&out).is_ok(), after.is_empty());
+        }
+    }
+
+    #[test]
     fn a_length_beyond_the_bytes_takes_nothing() {
         assert!(next(&[0xff; 8]).is_err());
         let mut short = segments(20, &[0; 20]);

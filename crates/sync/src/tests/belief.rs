@@ -208,22 +208,48 @@ fn a_file_with_the_jurors_own_entries_is_believed_where_the_invitation_is_known(
 #[test]
 fn a_stranger_cannot_pass_for_the_founder() {
     let jury = Jury::small();
-    let stranger = SigningKey::new(&[88; 32]);
-    let mut bundle = whole(&jury);
-    let epoch = [1; 16];
-    let log = domain::log::log_id(stranger.public(), jury.session, jury.office.person, epoch);
+    let (stranger, person, epoch) = (SigningKey::new(&[88; 32]), jury.office.person, [1; 16]);
+    let log = domain::log::log_id(stranger.public(), jury.session, person, epoch);
     let mut fact = opened(&jury.office, jury.session, None);
     (fact.device, fact.epoch) = (stranger.public(), epoch);
-    let mut header = jury.office.entries[0].entry.header.clone();
-    (header.log, header.prev) = (log, Digest(log.0));
-    let first: Logged = Entry::new(header, Event::from(fact).encode(), None).into();
-    bundle.heads.push(stranger.sign_head(jury.session, log, 1, first.hash));
-    let part = LogPart { device: stranger.public(), person: jury.office.person, epoch, entries: vec![first] };
-    bundle.logs.insert(log, part);
-    bundle.device = stranger.public();
-    let received = read(&write(&bundle, &stranger).unwrap()).unwrap();
-    let refused = Refused::UnknownDevice { device: stranger.public() };
-    assert_eq!(verify(received, &Known::default()).map(drop), Err(refused));
+    let opening = jury.office.entries[1].entry.payload.clone().unwrap();
+    let mut entries: Vec<Logged> = Vec::new();
+    // The founder's own second entry, nonce included, in the stranger's log.
+    for (place, payload) in [Event::from(fact).encode(), opening].into_iter().enumerate() {
+        let mut header = jury.office.entries[place].entry.header.clone();
+        (header.log, header.prev) = (log, entries.last().map_or(Digest(log.0), |last| last.hash));
+        entries.push(Entry::new(header, payload, None).into());
+    }
+    let head = stranger.sign_head(jury.session, log, 2, entries[1].hash);
+    let part = LogPart { device: stranger.public(), person, epoch, entries };
+    for mut bundle in [whole(&jury), jury.bundle(&[])] {
+        bundle.heads.push(head.clone());
+        bundle.logs.insert(log, part.clone());
+        bundle.device = stranger.public();
+        let received = read(&write(&bundle, &stranger).unwrap()).unwrap();
+        let refused = Refused::UnknownDevice { device: stranger.public() };
+        assert_eq!(verify(received, &Known::default()).map(drop), Err(refused));
+    }
+}
+
+#[test]
+fn an_entry_that_jumps_a_place_is_refused_though_its_device_signed_it() {
+    let jury = Jury::small();
+    let juror = &jury.jurors[0];
+    let mut entry = juror.entries.last().unwrap().entry.clone();
+    entry.header.prev = juror.entries.last().unwrap().hash;
+    entry.header.seq += 5;
+    let mut entries = juror.entries.clone();
+    entries.push(entry.into());
+    let seq = entries.last().unwrap().entry.header.seq;
+    let mut bundle = whole(&jury);
+    bundle.heads.extend(heads(jury.session, juror, &entries[entries.len() - 1..]));
+    bundle.logs.get_mut(&juror.log).unwrap().entries = entries;
+    // A place changes the salt of a payload about a person: the payload is kept back, so that only the place is wrong.
+    let part = bundle.logs.get_mut(&juror.log).unwrap();
+    part.entries.last_mut().unwrap().entry.payload = None;
+    let refused = Refused::BadChain { log: juror.log, seq };
+    assert_eq!(believed(&jury, &bundle, &Known::default()), Err(refused));
 }
 
 #[test]
