@@ -17,8 +17,8 @@ use crate::migration::{APPLICATION_ID, expect_schema, last, migrate, version};
 
 /// The first SQLite that repairs the WAL-reset fault (3.7.0 to 3.51.2 could corrupt a file).
 const OLDEST_SQLITE: i32 = 3_051_003;
-/// Longest value, in bytes: a document of 32 MiB and its row.
-const LONGEST_VALUE: i32 = 40 << 20;
+/// Longest value, in bytes: a document of 50 MiB and its row.
+const LONGEST_VALUE: i32 = 56 << 20;
 
 /// Pragmas of every connection. None of them writes.
 const GUARDS: &str = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;

@@ -41,7 +41,7 @@ pub struct Blob {
     pub session: SessionId,
     /// Its media type.
     pub media: String,
-    /// Its bytes, 32 MiB at most.
+    /// Its bytes, 50 MiB at most.
     pub bytes: Vec<u8>,
 }
 

@@ -13,7 +13,7 @@ use crate::projection;
 use crate::rows::{Batch, Blob, BundleReport, Log, Secret, Written};
 
 /// Largest document, in bytes.
-const LARGEST_BLOB: usize = 32 << 20;
+const LARGEST_BLOB: usize = 50 << 20;
 
 impl Book {
     /// Writes a batch: all of it, durably, or nothing.

@@ -106,9 +106,9 @@ fn a_document_too_large_is_refused_before_it_is_written() {
     let mut book = desk.create();
     let document =
         |bytes| Blob { digest: Digest([1; 32]), session: SESSION, media: "application/pdf".to_owned(), bytes };
-    let large = Batch { blobs: vec![document(vec![0; (32 << 20) + 1])], ..Batch::default() };
+    let large = Batch { blobs: vec![document(vec![0; (50 << 20) + 1])], ..Batch::default() };
     assert!(matches!(book.write(&large), Err(Failure::TooLarge(_))));
-    let largest = document(vec![7; 32 << 20]);
+    let largest = document(vec![7; 50 << 20]);
     book.write(&Batch { blobs: vec![largest.clone()], ..Batch::default() }).unwrap();
     assert_eq!(book.blob(SESSION, Digest([1; 32])).unwrap(), Some(largest));
     assert_eq!(book.blobs(SESSION).unwrap(), [(Digest([1; 32]), "application/pdf".to_owned())]);
