@@ -6,7 +6,7 @@ import { preferences } from "~/core/preferences.svelte";
 import { History, type Change } from "./history.svelte";
 import type { Intent } from "./keys";
 import { sameMark, sameRating } from "./rating";
-import { accessOf, criteriaOf, findCriterion, isAbsent, missingOf, nextEmpty, recount } from "./sheet";
+import { type Access, accessOf, criteriaOf, findCriterion, isAbsent, missingOf, nextEmpty, recount } from "./sheet";
 import { Writes } from "./writes.svelte";
 
 /** What happened, for whoever listens: the screen puts it into words and speaks it. */
@@ -15,6 +15,7 @@ export type Event =
   | { what: "refused"; reason: DoorError }
   | { what: "undone" | "redone"; candidate: string; criterion: CriterionView; rating: Rating | null }
   | { what: "nothing_to_undo" | "nothing_to_redo" | "section_complete" | "sheet_complete" }
+  | { what: "kept_out"; why: Exclude<Access, "open"> | "prior" }
   | { what: "sealed"; name: string }
   | { what: "candidate"; name: string }
   | { what: "section"; section: SectionView };
@@ -112,7 +113,8 @@ export class GridController {
   /** Gives the awake criterion a rating (null takes it back), then moves on when the person likes so. */
   rate(rating: Rating | null, code = this.awake): void {
     const criterion = this.#criterion(code);
-    if (criterion === null || !this.writable) return;
+    if (criterion === null) return;
+    if (!this.writable) return this.#tell({ what: "kept_out", why: this.access === "open" ? "prior" : this.access });
     this.wake(code);
     if (sameRating(criterion.mark.rating, rating)) return this.#advance(rating);
     this.#change(criterion, { ...criterion.mark, rating });
@@ -226,7 +228,6 @@ export class GridController {
 
   leave(): void {
     this.endComment();
-    this.writes.stop();
   }
 
   #commentBefore: { criterion: string; mark: Mark } | null = null;

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DoorError } from "~/core/door";
 import { refusal } from "~/core/fake";
+import { held } from "~/core/held.svelte";
 import { preferences } from "~/core/preferences.svelte";
 import { openGrid } from "./testing";
 
@@ -124,6 +125,18 @@ test("a full disk keeps the value on the screen, says it is not saved, and write
   expect(core.received).toHaveLength(1);
 });
 
+test("while the machine can't write, neither the session nor the store is left", async () => {
+  const { core, grid } = await openGrid();
+  core.trouble = new DoorError({ kind: "failure", code: "disk-full" });
+  grid.rate(HIGHEST);
+  await grid.writes.settled();
+  expect(held.any).toBe(true);
+  core.trouble = null;
+  grid.writes.retry();
+  await grid.writes.settled();
+  expect(held.any).toBe(false);
+});
+
 test("what is not saved yet survives a look at another candidate", async () => {
   const { core, grid, rating } = await openGrid();
   const [first, second] = grid.view?.candidates ?? [];
@@ -157,11 +170,12 @@ test("a comment and a level never overwrite each other", async () => {
 });
 
 test("a recused juror, a sealed sheet and a bloc already acquired take no mark", async () => {
-  const { core, grid } = await openGrid({ lived_in: true });
+  const { core, grid, told } = await openGrid({ lived_in: true });
   for (const name of ["Yanis Benali", "Aïcha Traoré"]) {
     await grid.open(grid.view?.candidates.find((line) => line.name === name)?.id ?? "");
     grid.rate(HIGHEST);
     expect(grid.writable).toBe(false);
+    expect(told.at(-1)).toMatchObject({ what: "kept_out" });
   }
   await grid.open(grid.view?.candidates.find((line) => line.name === "Camille Vasseur")?.id ?? "");
   grid.goToSection("A3");

@@ -23,6 +23,8 @@ export function sentenceOf(event: Event, scale: ScaleView = UNKNOWN_SCALE): stri
       return m.said_section_complete();
     case "sheet_complete":
       return m.said_sheet_complete();
+    case "kept_out":
+      return keptOut(event.why);
     case "sealed":
       return m.said_sealed({ name: event.name });
     case "candidate":
@@ -35,6 +37,12 @@ export function sentenceOf(event: Event, scale: ScaleView = UNKNOWN_SCALE): stri
 /** Whether the sentence is shown too: what a key did where the eye may not be. */
 export function isShown(event: Event): boolean {
   return !["saved", "candidate", "section"].includes(event.what);
+}
+
+function keptOut(why: Extract<Event, { what: "kept_out" }>["why"]): string {
+  if (why === "sealed") return m.refusal_sheet_sealed();
+  if (why === "recused") return m.recused_note();
+  return why === "prior" ? m.refusal_part_is_prior() : m.said_absent();
 }
 
 function saved(event: Extract<Event, { what: "saved" }>, scale: ScaleView): string {

@@ -2,6 +2,7 @@
 // failure of the machine keeps the value, says so, and tries again until it is written. It knows no mark and no word.
 import { SvelteMap } from "svelte/reactivity";
 import type { Changes, Command } from "~/core/bindings";
+import { held } from "~/core/held.svelte";
 import { asDoorError, call, type DoorError } from "~/core/door";
 
 export type Outcome = {
@@ -48,10 +49,6 @@ export class Writes {
     while (this.#running) await new Promise((done) => setTimeout(done, 5));
   }
 
-  stop(): void {
-    this.#clearTimer();
-  }
-
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
@@ -64,13 +61,15 @@ export class Writes {
   async #deliver(key: string, command: Command): Promise<boolean> {
     try {
       const changes = await call("execute", { session: this.#session, command: $state.snapshot(command) });
-      this.#recovered(changes);
+      this.savedAt = changes.saved_at;
+      this.#answered();
       this.#settle(key, command);
       this.#outcome.saved(key, command, changes);
       return true;
     } catch (thrown) {
       const error = asDoorError(thrown);
       if (error.kind === "failure") return this.#failed(error);
+      this.#answered();
       this.#settle(key, command);
       this.#outcome.refused(key, command, error);
       return true;
@@ -82,14 +81,16 @@ export class Writes {
     if (this.waiting.get(key) === command) this.waiting.delete(key);
   }
 
-  #recovered(changes: Changes): void {
-    this.savedAt = changes.saved_at;
+  /** The machine works again, whatever the rules said. */
+  #answered(): void {
     this.trouble = null;
+    held.release(this);
     this.#wait = FIRST_WAIT_MS;
   }
 
   #failed(error: DoorError): boolean {
     this.trouble = error;
+    held.hold(this);
     this.#clearTimer();
     this.#timer = setTimeout(() => this.retry(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);

@@ -1,0 +1,13 @@
+// Measures in headless Chromium, alone on the machine: one page at a time, no demonstration core.
+import { defineConfig } from "@playwright/test";
+import stories from "../playwright.config";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  timeout: 0,
+  workers: 1,
+  reporter: "line",
+  ...(stories.use === undefined ? {} : { use: stories.use }),
+  projects: [{ name: "bench", testMatch: "*.bench.ts" }],
+});
