@@ -9,8 +9,13 @@ use crate::session::{AsideReason, Author, Candidate, Draw, Juror, Seal, Session,
 impl Session {
     /// Takes the next entry of a line of descent. Causes must come before effects (`thread::in_order`).
     pub fn take(&mut self, branch: Branch, logged: &Logged) {
-        let header = &logged.entry.header;
         self.hashes.insert(logged.hash);
+        self.count(branch, logged);
+    }
+
+    /// As [`Session::take`], of an entry whose hash is in the fingerprint already.
+    pub(super) fn count(&mut self, branch: Branch, logged: &Logged) {
+        let header = &logged.entry.header;
         self.advance(logged);
         let author = self.authors.get(&header.log).copied();
         let by = author.map_or(PersonId([0; 16]), |author| author.person);

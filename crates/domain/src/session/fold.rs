@@ -11,7 +11,7 @@ use crate::referential::Referential;
 use crate::register::{Register, Sight};
 use crate::regulation::Regulation;
 use crate::session::thread::{Thread, in_order, threads};
-use crate::session::{Author, Juror, Newer, Session};
+use crate::session::{Author, Juror, Newer, Session, authority};
 
 /// Why entries make no session.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,9 +38,21 @@ pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
     blank.authors = authors(id, opening.device, &threads);
     let session = read(blank.clone(), &threads);
     let Some(closed) = session.closing.settled() else { return Ok(session) };
+    let cut: BTreeMap<LogId, u32> = closed.cut.iter().map(|head| (head.log, head.seq)).collect();
+    if !reaches_beyond(&threads, &cut) {
+        return Ok(session);
+    }
     // Closing is a cut through the logs: what lies beyond it is read again, and set aside.
-    blank.cut = Some(closed.cut.iter().map(|head| (head.log, head.seq)).collect());
+    blank.cut = Some(cut);
     Ok(read(blank, &threads))
+}
+
+/// Whether a fact that a closing ends was written beyond `cut`.
+fn reaches_beyond(threads: &[Thread<'_>], cut: &BTreeMap<LogId, u32>) -> bool {
+    threads.iter().flat_map(|thread| &thread.entries).any(|logged| {
+        let header = &logged.entry.header;
+        cut.get(&header.log).is_none_or(|seq| header.seq > *seq) && !authority::outlives_closing(header.kind)
+    })
 }
 
 fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
@@ -49,7 +61,9 @@ fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
             session.sight.fork(thread.branch, parent, seq);
         }
     }
-    in_order(threads, |branch, logged| session.take(branch, logged));
+    // All at once, since an ordered set is built ten times faster from what it will hold than entry by entry.
+    session.hashes = threads.iter().flat_map(|thread| &thread.entries).map(|logged| logged.hash).collect();
+    in_order(threads, |branch, logged| session.count(branch, logged));
     session
 }
 

@@ -22,38 +22,58 @@ pub struct Thread<'a> {
 /// The lines of descent in `entries`, and how many entries hang on none of them because their predecessors are missing.
 #[must_use]
 pub fn threads(entries: &[Logged]) -> (Vec<Thread<'_>>, u32) {
-    let mut children: BTreeMap<(LogId, Digest), Vec<&Logged>> = BTreeMap::new();
+    let place = |logged: &&Logged| (logged.entry.header.log, logged.entry.header.seq, logged.hash);
+    let mut known: Vec<&Logged> = entries.iter().collect();
+    known.sort_by(|one, other| place(one).cmp(&place(other)));
+    known.dedup_by_key(|logged| logged.hash);
+    let logs = known.chunk_by(|one, other| one.entry.header.log == other.entry.header.log);
+    let threads: Vec<_> = logs.flat_map(string).collect();
+    let strung: usize = threads.iter().map(|thread| thread.entries.len()).sum();
+    (threads, u32::try_from(known.len().saturating_sub(strung)).unwrap_or(u32::MAX))
+}
+
+/// The lines of descent of one log, whose entries come by place, then by hash.
+fn string<'a>(entries: &[&'a Logged]) -> Vec<Thread<'a>> {
+    let Some(log) = entries.first().map(|logged| logged.entry.header.log) else { return Vec::new() };
+    if is_whole(log, entries) {
+        return vec![Thread { branch: Branch { log, number: 0 }, parent: None, entries: entries.to_vec() }];
+    }
+    let mut children: BTreeMap<Digest, Vec<&Logged>> = BTreeMap::new();
     for logged in entries {
-        children.entry((logged.entry.header.log, logged.entry.header.prev)).or_default().push(logged);
+        children.entry(logged.entry.header.prev).or_default().push(logged);
     }
     for siblings in children.values_mut() {
         siblings.sort_by_key(|logged| logged.hash);
-        siblings.dedup_by_key(|logged| logged.hash);
     }
-    let mut logs: Vec<LogId> = entries.iter().map(|logged| logged.entry.header.log).collect();
-    logs.sort_unstable();
-    logs.dedup();
-    let threads: Vec<_> = logs.into_iter().flat_map(|log| descend(log, &children)).collect();
-    let strung: usize = threads.iter().map(|thread| thread.entries.len()).sum();
-    let known: usize = children.values().map(Vec::len).sum();
-    (threads, u32::try_from(known.saturating_sub(strung)).unwrap_or(u32::MAX))
+    descend(log, &children)
+}
+
+/// Whether each entry follows the one before, from the root: nearly every log, and nothing is then to be looked for.
+fn is_whole(log: LogId, entries: &[&Logged]) -> bool {
+    let (mut tip, mut seq) = (Digest(log.0), 0);
+    entries.iter().all(|logged| {
+        let header = &logged.entry.header;
+        let follows = header.prev == tip && header.seq == seq + 1;
+        (tip, seq) = (logged.hash, header.seq);
+        follows
+    })
 }
 
 /// Follows a log from its root; where several entries follow the same one, each begins a branch.
-fn descend<'a>(log: LogId, children: &BTreeMap<(LogId, Digest), Vec<&'a Logged>>) -> Vec<Thread<'a>> {
+fn descend<'a>(log: LogId, children: &BTreeMap<Digest, Vec<&'a Logged>>) -> Vec<Thread<'a>> {
     let mut done: Vec<Thread<'a>> = Vec::new();
     let trunk = Thread { branch: Branch { log, number: 0 }, parent: None, entries: Vec::new() };
     let mut open = vec![(trunk, Digest(log.0), 0_u32)];
     let mut numbers = 0;
     while let Some((mut thread, mut tip, mut seq)) = open.pop() {
-        while let Some([only]) = children.get(&(log, tip)).map(Vec::as_slice) {
+        while let Some([only]) = children.get(&tip).map(Vec::as_slice) {
             if only.entry.header.seq != seq + 1 {
                 break;
             }
             (tip, seq) = (only.hash, seq + 1);
             thread.entries.push(only);
         }
-        let siblings = children.get(&(log, tip)).map(Vec::as_slice).unwrap_or_default();
+        let siblings = children.get(&tip).map(Vec::as_slice).unwrap_or_default();
         for first in siblings.iter().filter(|first| siblings.len() > 1 && first.entry.header.seq == seq + 1) {
             numbers += 1;
             let branch = Branch { log, number: numbers };
@@ -80,28 +100,14 @@ struct Reading<'t, 'a> {
     threads: &'t [Thread<'a>],
     positions: Vec<usize>,
     index: BTreeMap<Branch, usize>,
-    places: BTreeMap<Digest, (usize, usize)>,
+    /// What must be read before: by thread and place of an import, those of the entries it had seen.
+    seen: BTreeMap<(usize, usize), Vec<(usize, usize)>>,
 }
 
 impl<'t, 'a> Reading<'t, 'a> {
     fn new(threads: &'t [Thread<'a>]) -> Self {
         let index = threads.iter().enumerate().map(|(at, thread)| (thread.branch, at)).collect();
-        // Only heads are looked up: the last entry an import names. Forks make a log's place ambiguous, so hashes decide.
-        let mut wanted: BTreeSet<Digest> = BTreeSet::new();
-        for logged in threads.iter().flat_map(|thread| &thread.entries) {
-            wanted.extend(heads(logged));
-        }
-        let mut places = BTreeMap::new();
-        if !wanted.is_empty() {
-            for (at, thread) in threads.iter().enumerate() {
-                for (place, logged) in thread.entries.iter().enumerate() {
-                    if wanted.contains(&logged.hash) {
-                        places.insert(logged.hash, (at, place));
-                    }
-                }
-            }
-        }
-        Self { threads, positions: vec![0; threads.len()], index, places }
+        Self { threads, positions: vec![0; threads.len()], index, seen: seen(threads) }
     }
 
     fn peek(&self, index: usize) -> Option<&'a Logged> {
@@ -112,19 +118,19 @@ impl<'t, 'a> Reading<'t, 'a> {
     fn next(&self) -> Option<usize> {
         let waiting = (0..self.threads.len()).filter_map(|index| Some((index, self.peek(index)?)));
         waiting
-            .min_by_key(|(index, logged)| (!self.is_ready(*index, logged), logged.entry.header.clock, *index))
+            .min_by_key(|(index, logged)| (!self.is_ready(*index), logged.entry.header.clock, *index))
             .map(|(index, _)| index)
     }
 
-    fn is_ready(&self, index: usize, logged: &Logged) -> bool {
+    fn is_ready(&self, index: usize) -> bool {
         let read_up_to = |thread: usize| self.positions.get(thread).copied().unwrap_or(0);
         let parent = self.threads.get(index).and_then(|thread| thread.parent);
         let parent_read = parent.is_none_or(|(branch, _)| {
             let at = self.index.get(&branch).copied().unwrap_or(index);
             at == index || read_up_to(at) >= self.threads.get(at).map_or(0, |thread| thread.entries.len())
         });
-        let seen = heads(logged).into_iter().filter_map(|head| self.places.get(&head));
-        parent_read && seen.into_iter().all(|(thread, place)| *thread == index || read_up_to(*thread) > *place)
+        let mut seen = self.seen.get(&(index, read_up_to(index))).into_iter().flatten();
+        parent_read && seen.all(|(thread, place)| *thread == index || read_up_to(*thread) > *place)
     }
 
     fn advance(&mut self, index: usize) -> Option<(Branch, &'a Logged)> {
@@ -132,6 +138,25 @@ impl<'t, 'a> Reading<'t, 'a> {
         *self.positions.get_mut(index)? += 1;
         Some((self.threads.get(index)?.branch, logged))
     }
+}
+
+/// Where the entries are that imports had seen. Forks make a log's place ambiguous, so hashes decide.
+fn seen(threads: &[Thread<'_>]) -> BTreeMap<(usize, usize), Vec<(usize, usize)>> {
+    let imports = placed(threads).filter(|(_, logged)| logged.entry.header.kind == 4);
+    let imports: Vec<_> = imports.map(|(at, logged)| (at, heads(logged))).collect();
+    let wanted: BTreeSet<Digest> = imports.iter().flat_map(|(_, heads)| heads).copied().collect();
+    let found = placed(threads).filter(|(_, logged)| wanted.contains(&logged.hash));
+    let places: BTreeMap<Digest, (usize, usize)> = found.map(|(at, logged)| (logged.hash, at)).collect();
+    let place = |head: &Digest| places.get(head).copied();
+    imports.into_iter().map(|(at, heads)| (at, heads.iter().filter_map(place).collect())).collect()
+}
+
+/// Every entry, with its thread and its place in it.
+fn placed<'a>(threads: &[Thread<'a>]) -> impl Iterator<Item = ((usize, usize), &'a Logged)> {
+    threads
+        .iter()
+        .enumerate()
+        .flat_map(|(at, thread)| thread.entries.iter().enumerate().map(move |(place, logged)| ((at, place), *logged)))
 }
 
 /// The entries an import says it had seen.
@@ -147,5 +172,66 @@ fn imported(logged: &Logged) -> Option<Imported> {
     match Event::decode(4, logged.entry.payload.as_deref()?) {
         Ok(Event::Imported(fact)) => Some(fact),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::{Clock, Entry, Header};
+
+    fn next(log: LogId, prev: Digest, seq: u32, text: &[u8]) -> Logged {
+        let header =
+            Header { log, seq, prev, clock: Clock(0), kind: 41, kind_version: 1, critical: false, subject: None };
+        Entry::new(header, text.to_vec(), None).into()
+    }
+
+    /// Four entries in a row.
+    fn row(log: LogId) -> Vec<Logged> {
+        let mut entries: Vec<Logged> = Vec::new();
+        for seq in 1..=4 {
+            let prev = entries.last().map_or(Digest(log.0), |last| last.hash);
+            entries.push(next(log, prev, seq, b"said"));
+        }
+        entries
+    }
+
+    #[test]
+    fn a_log_without_a_gap_is_one_line_whatever_the_order_its_entries_came_in() {
+        let log = LogId([3; 32]);
+        let mut entries = row(log);
+        let in_order: Vec<Digest> = entries.iter().map(|logged| logged.hash).collect();
+        entries.reverse();
+        entries.push(entries[0].clone());
+        let (threads, pending) = threads(&entries);
+        let strung: Vec<Digest> = threads[0].entries.iter().map(|logged| logged.hash).collect();
+        assert_eq!((strung, threads.len(), pending), (in_order, 1, 0));
+    }
+
+    #[test]
+    fn what_follows_a_gap_waits() {
+        let mut entries = row(LogId([3; 32]));
+        entries.remove(1);
+        let (threads, pending) = threads(&entries);
+        assert_eq!((threads[0].entries.len(), pending), (1, 2));
+    }
+
+    #[test]
+    fn a_cloned_laptop_leaves_two_branches_and_their_trunk() {
+        let log = LogId([3; 32]);
+        let mut entries = row(log);
+        entries.push(next(log, entries[1].hash, 3, b"said elsewhere"));
+        let (threads, pending) = threads(&entries);
+        let lengths: Vec<_> = threads.iter().map(|thread| (thread.branch.number, thread.entries.len())).collect();
+        assert_eq!((lengths, pending), (vec![(0, 2), (1, 2), (2, 1)], 0));
+    }
+
+    #[test]
+    fn an_entry_that_names_the_right_predecessor_at_the_wrong_place_waits() {
+        let log = LogId([3; 32]);
+        let mut entries = row(log);
+        entries.push(next(log, entries[3].hash, 9, b"far"));
+        let (threads, pending) = threads(&entries);
+        assert_eq!((threads[0].entries.len(), pending), (4, 1));
     }
 }
