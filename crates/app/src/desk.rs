@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use domain::id::{CandidateId, PersonId, SessionId};
+use domain::id::{CandidateId, LogId, PersonId, SessionId};
 use domain::log::Logged;
 use store::Book;
 use sync::device::SigningKey;
@@ -195,6 +195,12 @@ impl Open {
         me.try_into().map(PersonId).map_err(|_| Failure::UnknownSession)
     }
 
+    /// What lets this device write as its person; none on the device that opened the session.
+    pub(crate) fn enrolment(&self, id: SessionId) -> Result<Option<SigningKey>, Failure> {
+        let seed = self.book.local(&enrolment_key(id))?.and_then(|seed| <[u8; 32]>::try_from(seed).ok());
+        Ok(seed.map(|seed| SigningKey::new(&seed)))
+    }
+
     /// The key that every member of the session holds, for the files they exchange.
     pub(crate) fn session_secret(&self, id: SessionId) -> Result<[u8; 32], Failure> {
         let secret = self.book.local(&secret_key(id))?.ok_or(Failure::UnknownSession)?;
@@ -205,6 +211,17 @@ impl Open {
 /// Under which name the store keeps who one is in a session.
 pub(crate) fn me_key(id: SessionId) -> String {
     format!("me:{id}")
+}
+
+/// Under which name the store keeps that it opened a log itself: an image of the store, or the store once restored, may
+/// hold logs of the same device that it did not.
+pub(crate) fn own_log_key(log: LogId) -> String {
+    format!("own-log:{log}")
+}
+
+/// Under which name the store keeps what lets it write as its person, should it have to open a log again.
+pub(crate) fn enrolment_key(id: SessionId) -> String {
+    format!("enrolment:{id}")
 }
 
 /// Under which name the store keeps a session's key.

@@ -10,7 +10,7 @@ use store::Book;
 use sync::device::SigningKey;
 
 use crate::failure::Failure;
-use crate::pens::Pens;
+use crate::pens::{Pens, own_logs};
 
 /// One open session.
 #[derive(Debug)]
@@ -33,8 +33,15 @@ impl Dossier {
         if entries.is_empty() {
             return Err(Failure::UnknownSession);
         }
-        let pens = Pens::read(id, device.public(), &book.logs(id)?, &entries, book.secrets(id)?);
+        let own = own_logs(book, id, device.public())?;
+        let pens = Pens::read(id, &own, &entries, book.secrets(id)?);
         Ok(Self { session: fold(id, &entries)?, me, pens })
+    }
+
+    /// Whether `device` opened the session.
+    #[must_use]
+    pub(crate) fn is_founder(&self, device: &SigningKey) -> bool {
+        self.session.founder == device.public()
     }
 
     /// Takes facts into the state, in the order they were written.

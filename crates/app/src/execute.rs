@@ -204,6 +204,7 @@ fn batch(dossier: &Dossier, written: Written, head: Option<domain::log::Head>, k
     let shelf = (!marks_only || projection::first_mark(&dossier.session)).then(|| projection::shelf(dossier)).flatten();
     let people = kinds.iter().any(|kind| (10..=13).contains(kind));
     Batch {
+        local: written.local(),
         logs: written.logs,
         entries: written.entries.into_iter().map(|logged| logged.entry).collect(),
         heads: head.into_iter().collect(),

@@ -1,14 +1,16 @@
 //! What this device writes with in one session: where each of its logs stands, the clock, the secrets. It makes entries;
 //! it neither decides nor stores them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Enrolment, Event, LogOpened};
 use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
 use domain::log::{self, Clock, Entry, Header, Logged};
 use domain::time::Timestamp;
+use store::Book;
 use sync::device::SigningKey;
 
+use crate::desk::own_log_key;
 use crate::entropy::{Entropy, random};
 use crate::failure::Failure;
 
@@ -34,6 +36,27 @@ struct Pen {
     tip: Digest,
 }
 
+/// The logs in which two entries follow the same one: an image of this store, or the store before it was restored, wrote on.
+fn forked(entries: &[Logged]) -> BTreeSet<LogId> {
+    let mut followed: BTreeSet<(LogId, Digest)> = BTreeSet::new();
+    let headers = entries.iter().map(|logged| &logged.entry.header);
+    headers.filter(|header| !followed.insert((header.log, header.prev))).map(|header| header.log).collect()
+}
+
+/// The logs of a session that the store `book` opened itself.
+///
+/// # Errors
+/// When the disk fails.
+pub(crate) fn own_logs(book: &Book, session: SessionId, device: DeviceKey) -> Result<Vec<store::Log>, Failure> {
+    let mut own = Vec::new();
+    for log in book.logs(session)?.into_iter().filter(|log| log.device == device) {
+        if book.local(&own_log_key(log.id))?.is_some() {
+            own.push(log);
+        }
+    }
+    Ok(own)
+}
+
 /// What a write adds to the book, ready to be stored.
 #[derive(Debug, Default)]
 pub struct Written {
@@ -46,6 +69,11 @@ pub struct Written {
 }
 
 impl Written {
+    /// What the store keeps of its own: which logs it opened.
+    pub(crate) fn local(&self) -> Vec<(String, Vec<u8>)> {
+        self.logs.iter().map(|log| (own_log_key(log.id), Vec::from(*b"1"))).collect()
+    }
+
     pub(crate) fn lengths(&self) -> [usize; 3] {
         [self.logs.len(), self.entries.len(), self.secrets.len()]
     }
@@ -64,17 +92,14 @@ impl Pens {
         Self { session, pens: BTreeMap::new(), clock: Clock::default(), secrets: BTreeMap::new() }
     }
 
-    /// The logs of `device` among `logs`, as `entries` leave them.
+    /// The store's `own` logs, as `entries` leave them. A log that forked is written no more: what came after one branch
+    /// would hide the other.
     #[must_use]
-    pub fn read(
-        session: SessionId,
-        device: DeviceKey,
-        logs: &[store::Log],
-        entries: &[Logged],
-        secrets: Vec<store::Secret>,
-    ) -> Self {
-        let own: BTreeMap<LogId, PersonId> =
-            logs.iter().filter(|log| log.device == device).map(|log| (log.id, log.person)).collect();
+    pub fn read(session: SessionId, own: &[store::Log], entries: &[Logged], secrets: Vec<store::Secret>) -> Self {
+        let mut own: BTreeMap<LogId, PersonId> = own.iter().map(|log| (log.id, log.person)).collect();
+        for log in forked(entries) {
+            own.remove(&log);
+        }
         let mut pens: BTreeMap<PersonId, Pen> = BTreeMap::new();
         for logged in entries {
             let header = &logged.entry.header;

@@ -50,12 +50,14 @@ impl Desk {
             pens.write(office, &fact.into(), self.clock.now(), &*self.entropy, &mut written)?;
             let dossier = Dossier { session: fold(id, &written.entries)?, me: office, pens };
             let secret = random::<32>(&*self.entropy)?;
+            let seat = [(me_key(id), office.0.to_vec()), (secret_key(id), secret.to_vec())];
+            let local = written.local().into_iter().chain(seat).collect();
             let batch = Batch {
                 logs: written.logs,
                 entries: written.entries.into_iter().map(|logged| logged.entry).collect(),
                 heads: dossier.pens.head(office, &open.device).into_iter().collect(),
                 shelf: projection::shelf(&dossier),
-                local: vec![(me_key(id), office.0.to_vec()), (secret_key(id), secret.to_vec())],
+                local,
                 ..Batch::default()
             };
             open.book.write(&batch)?;

@@ -18,7 +18,7 @@ use crate::desk::{Desk, Open};
 use crate::dossier::Dossier;
 use crate::failure::Failure;
 use crate::files;
-use crate::pens::{Pens, Written};
+use crate::pens::{Pens, Written, own_logs};
 use crate::projection;
 use crate::tables::Mode;
 
@@ -98,10 +98,12 @@ impl Desk {
         let secrets = open.book.secrets(id)?.into_iter().chain(secrets(plan)).collect();
         complete(&mut entries, plan);
         entries.extend(plan.new.iter().cloned());
-        let mut pens = Pens::read(id, open.device.public(), &open.book.logs(id)?, &entries, secrets);
+        let own = own_logs(&open.book, id, open.device.public())?;
+        let mut pens = Pens::read(id, &own, &entries, secrets);
         let mut written = Written::default();
         if !pens.writes_as(me) {
-            pens.open_log(me, &open.device, None, now, &*self.entropy, &mut written)?;
+            let enrolment = open.enrolment(id)?;
+            pens.open_log(me, &open.device, enrolment.as_ref(), now, &*self.entropy, &mut written)?;
         }
         // What brings only acknowledgements is not acknowledged: laptops that exchange twice come to the same fingerprint.
         if plan.new.iter().any(|logged| !matches!(logged.entry.header.kind, 1 | 4)) || !plan.completed.is_empty() {
@@ -152,6 +154,7 @@ pub(super) fn batch(
     });
     let entries = plan.new.iter().chain(&plan.completed).chain(&written.entries);
     let heads = plan.heads.iter().cloned().chain(dossier.pens.head(dossier.me, device));
+    let local = written.local();
     Ok(Batch {
         logs: arrived.chain(written.logs).collect(),
         heads: heads.collect(),
@@ -160,7 +163,7 @@ pub(super) fn batch(
         bundle: Some(BundleReport { digest: plan.digest, session: id, imported_at: now, summary: summary(plan)? }),
         shelf: projection::shelf(dossier),
         people: People::All(id, projection::people(&dossier.session)),
-        local: Vec::new(),
+        local,
         entries: entries.map(|logged| logged.entry.clone()).collect(),
     })
 }

@@ -1,11 +1,12 @@
 //! A pack: what a juror needs to grade alone, and the right to. It is closed with a code that travels apart from it. A
 //! juror's pack holds no civil status and nobody's marks.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::command::Command;
 use domain::event::{Event, Imported, LogHead};
-use domain::id::{PersonId, SessionId};
+use domain::id::{Digest, PersonId, SessionId};
 use domain::log::Logged;
 use domain::person::Role;
 use domain::session::fold::fold;
@@ -19,13 +20,13 @@ use sync::plan::{Plan, plan};
 use sync::session_key::SessionKey;
 
 use super::{believe, gather, known, refused, unwritten};
-use crate::desk::{Desk, Open, me_key, secret_key};
+use crate::desk::{Desk, Open, enrolment_key, me_key, secret_key};
 use crate::dialogs::Purpose;
 use crate::dossier::Dossier;
 use crate::entropy::random;
 use crate::failure::Failure;
 use crate::files;
-use crate::pens::{Pens, Written};
+use crate::pens::{Pens, Written, own_logs};
 use crate::projection;
 
 /// A pack just made.
@@ -144,7 +145,8 @@ impl Desk {
         entries.extend(plan.new.iter().cloned());
         let secrets = super::import::secrets(&plan);
         let known_secrets = open.book.secrets(id)?.into_iter().chain(secrets.iter().cloned()).collect();
-        let mut pens = Pens::read(id, open.device.public(), &open.book.logs(id)?, &entries, known_secrets);
+        let own = own_logs(&open.book, id, open.device.public())?;
+        let mut pens = Pens::read(id, &own, &entries, known_secrets);
         let mut written = Written::default();
         let (now, me) = (self.clock.now(), pack.addressee);
         if !pens.writes_as(me) {
@@ -160,7 +162,9 @@ impl Desk {
         let received = received(&plan, &dossier);
         let batch = super::import::batch(&plan, &dossier, written, &open.device, now)?;
         let session_key = pack.session_key.to_bytes().to_vec();
-        let local = vec![(me_key(id), me.0.to_vec()), (secret_key(id), session_key)];
+        let seat =
+            [(me_key(id), me.0.to_vec()), (secret_key(id), session_key), (enrolment_key(id), pack.enrolment.to_vec())];
+        let local = batch.local.iter().cloned().chain(seat).collect();
         open.book.write(&Batch { local, people: People::All(id, projection::people(&dossier.session)), ..batch })?;
         open.dossiers.insert(id, dossier);
         Ok(received)
@@ -178,13 +182,11 @@ fn received(plan: &Plan, dossier: &Dossier) -> PackReceived {
     }
 }
 
-/// How far each log is known: its last entry by place, then by hash.
+/// How far each log is known: the entries that nothing follows, one for each branch of a log that forked.
 pub(super) fn heads_of(entries: &[Logged]) -> Vec<LogHead> {
-    let mut heads = std::collections::BTreeMap::new();
-    for logged in entries {
-        let (log, place) = (logged.entry.header.log, (logged.entry.header.seq, logged.hash));
-        let head = heads.entry(log).or_insert(place);
-        *head = (*head).max(place);
-    }
-    heads.into_iter().map(|(log, (seq, hash))| LogHead { log, seq, hash }).collect()
+    let followed: BTreeSet<Digest> = entries.iter().map(|logged| logged.entry.header.prev).collect();
+    let ends = entries.iter().filter(|logged| !followed.contains(&logged.hash));
+    let mut heads: Vec<_> = ends.map(|end| (end.entry.header.log, end.entry.header.seq, end.hash)).collect();
+    heads.sort_unstable();
+    heads.into_iter().map(|(log, seq, hash)| LogHead { log, seq, hash }).collect()
 }
