@@ -127,6 +127,7 @@ impl Desk {
     ) -> Result<(Changes, Vec<(usize, Refusal)>), Failure> {
         let (dossier, book, device) = open.dossier(id)?;
         let person = person.unwrap_or(dossier.me);
+        may_hold_the_pen(dossier, device, person)?;
         let (mut written, mut refused) = (Written::default(), Vec::new());
         for (place, group) in groups.iter().enumerate() {
             if let Err(refusal) = self.run_group(dossier, device, person, group, &mut written)? {
@@ -197,6 +198,18 @@ enum How {
     Lenient,
     /// Nothing: it was only a question.
     Dry,
+}
+
+/// A device writes for its own person; the one that opened the session, for anybody in it. What another wrote under a false
+/// name would be set aside everywhere: it is refused before it is written.
+fn may_hold_the_pen(dossier: &Dossier, device: &SigningKey, person: PersonId) -> Result<(), Refusal> {
+    let own = person == dossier.me && dossier.pens.writes_as(person);
+    if own || dossier.is_founder(device) {
+        return Ok(());
+    }
+    let role = dossier.session.role(dossier.me).and_then(|role| serde_json::to_value(role).ok());
+    let role = role.and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
+    Err(Refusal::NotAllowed { role })
 }
 
 fn batch(dossier: &Dossier, written: Written, head: Option<domain::log::Head>, kinds: &[u16]) -> Batch {
