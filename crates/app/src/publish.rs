@@ -145,9 +145,17 @@ impl Desk {
         let (before, after) = (sha256(&unsigned), sha256(&signed));
         // The fact first: a member may have signed on paper; a signed file without its fact would not be counted.
         let command = Command::RecordSignature { juror: person, minutes: before, at: civil };
-        self.execute(session, Some(person), &command)?;
+        self.execute(session, self.hand_for(session, person)?, &command)?;
         files::write(paper, &signed)?;
         Ok(SignatureReport { name, field, before, after })
+    }
+
+    /// Who notes that `person` signed: that person on their own laptop; on one that goes round the table, whose it is.
+    fn hand_for(&self, session: SessionId, person: PersonId) -> Result<Option<PersonId>, Failure> {
+        self.with_open(|open| {
+            let (dossier, _, device) = open.dossier(session)?;
+            Ok((person == dossier.me || dossier.is_founder(device)).then_some(person))
+        })
     }
 
     /// The key `person` signs with on this device: drawn once, kept in the store.
