@@ -12,6 +12,7 @@ use domain::refusal::Refusal;
 use domain::session::Session;
 use serde::Serialize;
 use sync::table::candidates::CandidateRow;
+use sync::table::marks::MarkRow;
 use sync::table::{Row, Table, TableFault, candidates, decisions, marks};
 
 use crate::desk::Desk;
@@ -80,19 +81,27 @@ impl Desk {
         bytes: &[u8],
         mode: Mode,
     ) -> Result<TableReport, Failure> {
-        let (table, numbers) = self.read(session, |dossier| {
-            let session = &dossier.session;
-            let numbers = numbers(session);
-            let (known, criteria) = (numbers.keys().cloned().collect(), criteria(session));
-            let known = marks::Known { candidates: &known, criteria: &criteria };
-            Ok((marks::read(bytes, &session.regulation.scale, known).map_err(table_failure)?, numbers))
-        })?;
+        let (table, numbers) = self.rated_table(session, bytes)?;
         let table = try_map(table, |row| {
             let mark = Mark { rating: Some(row.rating), comment: row.comment };
             let candidate = numbers.get(&row.candidate).copied().ok_or(Failure::UnknownSession)?;
             Ok(vec![Command::Mark { candidate, criterion: row.criterion, mark }])
         })?;
         self.write_table(session, person, table, mode)
+    }
+
+    /// Retains the ratings of a table for the panel; what stands beside a rating is its ground.
+    ///
+    /// # Errors
+    /// As [`Desk::import_candidates`].
+    pub fn import_retained(&self, session: SessionId, bytes: &[u8], mode: Mode) -> Result<TableReport, Failure> {
+        let (table, numbers) = self.rated_table(session, bytes)?;
+        let table = try_map(table, |row| {
+            let candidate = numbers.get(&row.candidate).copied().ok_or(Failure::UnknownSession)?;
+            let (criterion, rating, ground) = (row.criterion, row.rating, row.comment);
+            Ok(vec![Command::Retain { candidate, criterion, rating, ground }])
+        })?;
+        self.write_table(session, None, table, mode)
     }
 
     /// Writes the decisions of a table; parts follow the proposal.
@@ -120,6 +129,21 @@ impl Desk {
             Ok(vec![Command::Decide { candidate, outcome, parts_validated: None, mention, ground }])
         })?;
         self.write_table(session, person, table, mode)
+    }
+
+    /// A table of ratings, and the candidates by number.
+    fn rated_table(
+        &self,
+        session: SessionId,
+        bytes: &[u8],
+    ) -> Result<(Table<MarkRow>, BTreeMap<String, CandidateId>), Failure> {
+        self.read(session, |dossier| {
+            let session = &dossier.session;
+            let numbers = numbers(session);
+            let (known, criteria) = (numbers.keys().cloned().collect(), criteria(session));
+            let known = marks::Known { candidates: &known, criteria: &criteria };
+            Ok((marks::read(bytes, &session.regulation.scale, known).map_err(table_failure)?, numbers))
+        })
     }
 
     fn write_table(

@@ -1,2 +1,24 @@
-//! delib
-fn main() {}
+//! The counter: `delib`, every use case of Délibéré without a window, for scripts, servers and whoever verifies. It reads
+//! arguments, calls the desk, and says what came of it; no rule lives here.
+
+mod answer;
+mod args;
+mod commands;
+mod counter;
+mod demo;
+mod page;
+mod passphrase;
+mod progress;
+mod trouble;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let voice = answer::Voice::of(&args.common);
+    let answer = counter::Counter::new(&args.common).and_then(|counter| commands::run(&counter, args.command));
+    voice.speak(answer)
+}

@@ -1,0 +1,58 @@
+//! One function for each thing `delib` may be asked: it reads the arguments, calls the desk, and makes an answer. Rules are
+//! the domain's; use cases are the desk's.
+
+mod care;
+mod deliberation;
+mod description;
+mod exchange;
+mod grading;
+mod journal;
+mod papers;
+mod referential;
+mod regulation;
+mod session;
+mod shell;
+mod store;
+mod tables;
+mod verify;
+
+use crate::answer::Answer;
+use crate::args::Ask;
+use crate::counter::Counter;
+use crate::trouble::Trouble;
+
+/// Does what was asked.
+///
+/// # Errors
+/// When it was refused, or could not be done: nothing is then half done.
+pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
+    match ask {
+        Ask::Store(ask) => store::run(counter, &ask),
+        Ask::Referential(ask) => referential::run(counter, &ask),
+        Ask::Regulation(ask) => regulation::run(counter, &ask),
+        Ask::Session(ask) => session::run(counter, &ask),
+        Ask::Candidates(ask) => tables::candidates(counter, &ask),
+        Ask::Pack(ask) => exchange::pack(counter, &ask),
+        Ask::Receive(ask) => exchange::receive(counter, &ask),
+        Ask::Mark(ask) => tables::marks(counter, &ask),
+        Ask::Seal(ask) => grading::seal(counter, &ask),
+        Ask::Export(ask) => exchange::export(counter, &ask),
+        Ask::Import(ask) => exchange::import(counter, &ask),
+        Ask::Confront(ask) => deliberation::confront(counter, &ask),
+        Ask::Retain(ask) => tables::retained(counter, &ask),
+        Ask::Deliberate(ask) => tables::decisions(counter, &ask),
+        Ask::Close(ask) => deliberation::close(counter, &ask),
+        Ask::Minutes(ask) => papers::minutes(counter, &ask),
+        Ask::Sign(ask) => papers::sign(counter, &ask),
+        Ask::Verify(ask) => verify::run(counter, &ask),
+        Ask::Recount(ask) => care::recount(counter, &ask),
+        Ask::Backup(ask) => care::backup(counter, &ask),
+        Ask::Restore(ask) => care::restore(counter, &ask),
+        Ask::Check => care::check(counter),
+        Ask::Results(ask) => papers::results(counter, &ask),
+        Ask::Journal(ask) => journal::run(counter, &ask),
+        Ask::Demo(ask) => crate::demo::run(counter, &ask),
+        Ask::Completions { shell } => shell::completions(shell),
+        Ask::Man => shell::man(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Papers and tables from the counter: the minutes, the sheets, signatures, the results.
+
+use app::publish::{KeyFromFile, PaperReport};
+use domain::id::SessionId;
+use domain::minutes::compose::EditionChoice;
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::args::{MinutesAsk, ResultsAsk, SignAsk};
+use crate::counter::{Counter, naming};
+use crate::page::Page;
+use crate::progress::Progress;
+use crate::trouble::Trouble;
+
+/// Draws the minutes, and the sheets where they were asked for.
+pub(super) fn minutes(counter: &Counter, ask: &MinutesAsk) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let session = counter.session(&ask.session)?;
+    let edition = edition(ask.amendment, 0);
+    let paper = desk.write_minutes(session, edition, &ask.output)?;
+    let mut page = Page::new();
+    page.line(counter.phrase("written", &[("file", ask.output.display().to_string())]));
+    page.facts(&[("SHA-256".to_owned(), paper.sha256.to_string()), (counter.word("bytes"), paper.bytes.to_string())]);
+    let mut sheets: Vec<PaperReport> = Vec::new();
+    if let Some(folder) = &ask.sheets {
+        let progress = Progress::new(&counter.word("progress-sheets"));
+        sheets = desk.write_sheets(session, edition, folder, |done, all| progress.tell(done, all))?;
+        let args = [("count", sheets.len().to_string()), ("folder", folder.display().to_string())];
+        drop(progress);
+        page.line(counter.phrase("sheets-written", &args));
+    }
+    for warning in sheets.iter().chain([&paper]).flat_map(|paper| &paper.warnings) {
+        page.line(counter.phrase("warning", &[("detail", warning.clone())]));
+    }
+    Ok(Answer::done(json!({ "minutes": paper, "sheets": sheets }), page))
+}
+
+/// Signs the minutes in somebody's box.
+pub(super) fn sign(counter: &Counter, ask: &SignAsk) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let session = counter.session(&ask.session)?;
+    let person = counter.writer(session, ask.juror.as_deref())?;
+    let key = ask.p12.as_ref().map(|path| KeyFromFile {
+        path: path.clone(),
+        password: std::env::var("DELIBERE_P12_PASSWORD").unwrap_or_default(),
+    });
+    let signed =
+        desk.sign_minutes(session, person, &ask.paper, key.as_ref()).map_err(|failure| naming(&ask.paper, failure))?;
+    let mut page = Page::new();
+    page.line(counter.phrase("signed", &[("name", signed.name.clone()), ("file", ask.paper.display().to_string())]));
+    page.facts(&[("SHA-256".to_owned(), signed.after.to_string())]);
+    Ok(Answer::done(signed, page))
+}
+
+/// Writes the results as a table.
+pub(super) fn results(counter: &Counter, ask: &ResultsAsk) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let session = counter.session(&ask.session)?;
+    let edition = edition(ask.amendment, amendments(counter, session)?);
+    let table = desk.write_results(session, edition, &ask.output)?;
+    let mut page = Page::new();
+    page.line(counter.phrase("written", &[("file", ask.output.display().to_string())]));
+    Ok(Answer::done(table, page))
+}
+
+/// The edition of that rank, from 1; otherwise the one after that many rectificatifs.
+fn edition(asked: Option<usize>, otherwise: usize) -> EditionChoice {
+    match asked.unwrap_or(otherwise).checked_sub(1) {
+        None => EditionChoice::Original,
+        Some(place) => EditionChoice::Amendment(place),
+    }
+}
+
+fn amendments(counter: &Counter, session: SessionId) -> Result<usize, Trouble> {
+    Ok(counter.desk.read(session, |dossier| Ok(dossier.session.amendments.len()))?)
+}

@@ -1,0 +1,64 @@
+//! Verifying files from the counter: papers without any store, bundles by the store's sessions.
+
+use app::verify::{FileReport, PaperVerified, is_paper, verify_paper};
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::args::VerifyAsk;
+use crate::counter::{Counter, naming};
+use crate::page::Page;
+use crate::trouble::Trouble;
+
+/// Verifies every file; the gravest finding gives the exit code.
+pub(super) fn run(counter: &Counter, ask: &VerifyAsk) -> Result<Answer, Trouble> {
+    let (mut page, mut values, mut exit) = (Page::new(), Vec::new(), 0);
+    for file in &ask.files {
+        let report = if is_paper(file).map_err(|failure| naming(file, failure))? {
+            FileReport::Paper(verify_paper(file)?)
+        } else {
+            counter.open()?.verify_file(file)?
+        };
+        exit = exit.max(tell(counter, &report, &mut page));
+        values.push(serde_json::to_value(&report).unwrap_or(Value::Null));
+    }
+    Ok(Answer::done(json!({ "files": values }), page).with_exit(exit))
+}
+
+fn tell(counter: &Counter, report: &FileReport, page: &mut Page) -> u8 {
+    match report {
+        FileReport::Paper(paper) => tell_paper(counter, paper, page),
+        FileReport::Bundle(bundle) => {
+            let args = [("file", bundle.file_name.clone()), ("name", bundle.from.clone())];
+            page.line(counter.phrase("bundle-holds", &args));
+            0
+        }
+    }
+}
+
+fn tell_paper(counter: &Counter, paper: &PaperVerified, page: &mut Page) -> u8 {
+    let (verdict, exit) = match (paper.signatures.is_empty(), paper.intact) {
+        // Nothing vouches for it: that is no proof of damage.
+        (true, _) if paper.findings.is_empty() && paper.results != "differ" => ("paper-unsigned", 1),
+        (_, true) => ("paper-intact", 0),
+        _ => ("paper-altered", 3),
+    };
+    page.line(counter.phrase(verdict, &[("file", paper.file_name.clone())]));
+    page.facts(&[
+        ("SHA-256".to_owned(), paper.sha256.to_string()),
+        (counter.word("results"), counter.named("results", paper.results)),
+        (counter.word("empty-boxes"), paper.empty_boxes.join(", ")),
+    ]);
+    let rows: Vec<Vec<String>> = paper
+        .signatures
+        .iter()
+        .map(|one| {
+            let holds = counter.word(if one.holds && !one.changed_later { "yes" } else { "no" });
+            vec![one.subject.clone(), one.claimed_time.clone(), holds, one.faults.join(", ")]
+        })
+        .collect();
+    page.blank().table(&counter.head(["signature", "claimed-time", "holds", "fault"]), &rows);
+    for (code, detail) in &paper.findings {
+        page.line(format!("{}  {detail}", counter.named("finding", code)));
+    }
+    exit
+}
