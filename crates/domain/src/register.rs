@@ -28,26 +28,31 @@ pub struct Stamp {
     pub by: PersonId,
 }
 
-/// What each line of descent had seen: how far in every other.
+/// What each line of descent had seen of every other, and from which of its own entries on. A function of what was imported,
+/// never of the order in which entries are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sight {
-    seen: BTreeMap<Branch, BTreeMap<Branch, u32>>,
+    views: BTreeMap<Branch, BTreeMap<u32, View>>,
 }
 
+/// How far every other line was seen.
+type View = BTreeMap<Branch, u32>;
+
 impl Sight {
-    /// `branch` saw `other` up to `seq`, and whatever `other` itself had seen by then.
-    pub fn learn(&mut self, branch: Branch, other: Branch, seq: u32) {
-        let inherited = self.seen.get(&other).cloned().unwrap_or_default();
-        let mine = self.seen.entry(branch).or_default();
+    /// At its entry `at`, `branch` learned of `other` up to `seq`, and of whatever `other` itself had seen by then.
+    pub fn learn(&mut self, branch: Branch, at: u32, other: Branch, seq: u32) {
+        let inherited = self.view(other, seq).cloned().unwrap_or_default();
+        let mut mine = self.view(branch, at).cloned().unwrap_or_default();
         for (further, reach) in inherited.into_iter().chain([(other, seq)]) {
             let known = mine.entry(further).or_insert(0);
             *known = (*known).max(reach);
         }
+        self.views.entry(branch).or_default().insert(at, mine);
     }
 
-    /// A new line of descent begins where `parent` stood.
+    /// A line of descent leaves `parent` after its entry `seq`: it had seen what `parent` had seen by then.
     pub fn fork(&mut self, branch: Branch, parent: Branch, seq: u32) {
-        self.learn(branch, parent, seq);
+        self.learn(branch, 0, parent, seq);
     }
 
     /// Whether whoever wrote `newer` had seen `older`.
@@ -56,7 +61,13 @@ impl Sight {
         if newer.branch == older.branch {
             return newer.seq >= older.seq;
         }
-        self.seen.get(&newer.branch).and_then(|seen| seen.get(&older.branch)).is_some_and(|reach| *reach >= older.seq)
+        let view = self.view(newer.branch, newer.seq);
+        view.and_then(|view| view.get(&older.branch)).is_some_and(|reach| *reach >= older.seq)
+    }
+
+    /// What `branch` had seen at its entry `seq`.
+    fn view(&self, branch: Branch, seq: u32) -> Option<&View> {
+        self.views.get(&branch)?.range(..=seq).next_back().map(|(_, view)| view)
     }
 }
 
@@ -145,7 +156,7 @@ mod tests {
         register.write("bruno", stamp(2, 1, 20), &sight);
         assert!(register.is_disputed());
         assert_eq!(register.sides().len(), 2);
-        sight.learn(stamp(1, 2, 0).branch, stamp(2, 1, 0).branch, 1);
+        sight.learn(stamp(1, 2, 0).branch, 2, stamp(2, 1, 0).branch, 1);
         register.write("agreed", stamp(1, 3, 5), &sight);
         assert_eq!(register.settled(), Some(&"agreed"));
     }
@@ -156,5 +167,18 @@ mod tests {
         register.write(7, stamp(1, 1, 10), &sight);
         register.write(7, stamp(2, 1, 20), &sight);
         assert_eq!(register.settled(), Some(&7));
+    }
+
+    #[test]
+    fn one_knows_of_a_third_what_the_other_had_seen_by_then_and_no_more() {
+        let mut sight = Sight::default();
+        let (awa, bruno, chloe) = (stamp(1, 5, 0), stamp(2, 3, 0), stamp(3, 9, 0));
+        sight.learn(bruno.branch, 4, chloe.branch, 9);
+        sight.learn(awa.branch, 5, bruno.branch, 3);
+        assert!(sight.had_seen(&awa, &bruno));
+        assert!(!sight.had_seen(&awa, &chloe), "Bruno had not seen Chloé's ninth entry at his third");
+        sight.learn(awa.branch, 6, bruno.branch, 4);
+        assert!(sight.had_seen(&Stamp { seq: 6, ..awa }, &chloe));
+        assert!(!sight.had_seen(&awa, &chloe), "what Awa learned later does not change what she knew before");
     }
 }

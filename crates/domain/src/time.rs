@@ -12,7 +12,7 @@ pub struct Timestamp(pub i64);
 /// A day of the civil (Gregorian) calendar, written `AAAA-MM-JJ` (ISO 8601).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[cfg_attr(feature = "typescript", ts(type = "string"))]
+#[cfg_attr(feature = "typescript", ts(type = "string", rename = "Day"))]
 pub struct Date {
     year: u16,
     month: u8,

@@ -100,8 +100,9 @@ impl Session {
             }
             Event::Imported(fact) => {
                 for head in &fact.heads {
-                    let other = Branch { log: head.log, number: 0 };
-                    self.sight.learn(stamp.branch, other, head.seq);
+                    let trunk = Branch { log: head.log, number: 0 };
+                    let other = self.branches.get(&head.hash).copied().unwrap_or(trunk);
+                    self.sight.learn(stamp.branch, stamp.seq, other, head.seq);
                 }
                 Ok(())
             }

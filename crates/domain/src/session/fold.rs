@@ -56,14 +56,21 @@ fn reaches_beyond(threads: &[Thread<'_>], cut: &BTreeMap<LogId, u32>) -> bool {
 }
 
 fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
-    for thread in threads {
-        if let Some((parent, seq)) = thread.parent {
-            session.sight.fork(thread.branch, parent, seq);
-        }
+    let mut leaving: BTreeMap<_, _> =
+        threads.iter().filter_map(|thread| Some((thread.branch, thread.parent?))).collect();
+    let forked: BTreeSet<LogId> = leaving.keys().map(|branch| branch.log).collect();
+    for thread in threads.iter().filter(|thread| forked.contains(&thread.branch.log)) {
+        session.branches.extend(thread.entries.iter().map(|logged| (logged.hash, thread.branch)));
     }
     // All at once, since an ordered set is built ten times faster from what it will hold than entry by entry.
     session.hashes = threads.iter().flat_map(|thread| &thread.entries).map(|logged| logged.hash).collect();
-    in_order(threads, |branch, logged| session.count(branch, logged));
+    in_order(threads, |branch, logged| {
+        // The line it leaves was read to its end: what that one had seen is known.
+        if let Some((parent, seq)) = leaving.remove(&branch) {
+            session.sight.fork(branch, parent, seq);
+        }
+        session.count(branch, logged);
+    });
     session
 }
 
@@ -119,6 +126,7 @@ impl Opening {
             newer: Newer::default(),
             hashes: BTreeSet::new(),
             sight: Sight::default(),
+            branches: BTreeMap::new(),
             heads: BTreeMap::new(),
             cut: None,
             pending,

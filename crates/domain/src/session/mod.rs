@@ -18,7 +18,7 @@ use crate::grading::Mark;
 use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, SessionId, SubjectId};
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock, Role};
 use crate::referential::{Code, Referential};
-use crate::register::{Register, Sight, Stamp, Write};
+use crate::register::{Branch, Register, Sight, Stamp, Write};
 use crate::regulation::Regulation;
 use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
 
@@ -71,6 +71,8 @@ pub struct Session {
     pub sight: Sight,
     /// Last entry known of each log, counted or not: what a closing cuts at.
     pub heads: BTreeMap<LogId, LogHead>,
+    /// Of logs that forked, which line each entry is on: an import names entries.
+    pub branches: BTreeMap<Digest, Branch>,
     /// How far each log counts, once the session is closed.
     pub cut: Option<BTreeMap<LogId, u32>>,
     /// Entries whose predecessors have not arrived: kept, not counted.
