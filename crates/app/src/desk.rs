@@ -107,7 +107,7 @@ impl Desk {
             for row in open.book.shelf()? {
                 let card = serde_json::from_str::<SessionCard>(&row.figures);
                 let mut card = card.map_err(|_| Failure::Keys("shelf-unreadable"))?;
-                let hashes = open.book.hashes(row.session)?;
+                let hashes = open.book.hashes_but(row.session, domain::session::ARRIVAL)?;
                 card.fingerprint_words = words::fingerprint(domain::log::fingerprint(hashes));
                 cards.push(card);
             }

@@ -4,12 +4,14 @@ use crate::event::{Event, LogHead};
 use crate::id::{CandidateId, PersonId};
 use crate::log::Logged;
 use crate::register::{Branch, Sight, Stamp, Write};
-use crate::session::{AsideReason, Author, Candidate, Draw, Juror, Seal, Session, authority};
+use crate::session::{ARRIVAL, AsideReason, Author, Candidate, Draw, Juror, Seal, Session, authority};
 
 impl Session {
     /// Takes the next entry of a line of descent. Causes must come before effects (`thread::in_order`).
     pub fn take(&mut self, branch: Branch, logged: &Logged) {
-        self.hashes.insert(logged.hash);
+        if logged.entry.header.kind != ARRIVAL {
+            self.hashes.insert(logged.hash);
+        }
         self.count(branch, logged);
     }
 

@@ -11,7 +11,7 @@ use crate::referential::Referential;
 use crate::register::{Register, Sight};
 use crate::regulation::Regulation;
 use crate::session::thread::{Thread, in_order, threads};
-use crate::session::{Author, Juror, Newer, Session, authority};
+use crate::session::{ARRIVAL, Author, Juror, Newer, Session, authority};
 
 /// Why entries make no session.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,7 +63,9 @@ fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
         session.branches.extend(thread.entries.iter().map(|logged| (logged.hash, thread.branch)));
     }
     // All at once, since an ordered set is built ten times faster from what it will hold than entry by entry.
-    session.hashes = threads.iter().flat_map(|thread| &thread.entries).map(|logged| logged.hash).collect();
+    let entries = threads.iter().flat_map(|thread| &thread.entries);
+    let told = entries.filter(|logged| logged.entry.header.kind != ARRIVAL);
+    session.hashes = told.map(|logged| logged.hash).collect();
     in_order(threads, |branch, logged| {
         // The line it leaves was read to its end: what that one had seen is known.
         if let Some((parent, seq)) = leaving.remove(&branch) {

@@ -65,7 +65,7 @@ pub struct Session {
     pub set_aside: Vec<SetAside>,
     /// Entries of kinds this program does not know; `true` once one of them was critical.
     pub newer: Newer,
-    /// Hash of every entry counted in, for the fingerprint.
+    /// Hash of every entry counted in but of arrivals ([`ARRIVAL`]), for the fingerprint.
     pub hashes: BTreeSet<Digest>,
     /// What each log had seen.
     pub sight: Sight,
@@ -78,6 +78,10 @@ pub struct Session {
     /// Entries whose predecessors have not arrived: kept, not counted.
     pub pending: u32,
 }
+
+/// The kind of `Imported`. It tells what one laptop received and nothing of the session, so that no fingerprint counts it:
+/// laptops that hold the same facts have the same one, whatever they received from whom.
+pub const ARRIVAL: u16 = 4;
 
 /// Who writes a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
