@@ -1,4 +1,16 @@
 //! Stories of juries, told through the desk as people would live them: no window, no shortcut into the rooms below.
 #![cfg(feature = "core")]
 
+mod after_the_closing;
+mod deliberation;
+mod files_in_any_order;
+mod hostile_texts;
+mod laptops_that_fork;
+mod nothing_is_lost;
+mod opening_a_store;
+mod rattrapage;
+mod sealed_before_seen;
+mod sizes;
+mod tables;
 mod three_jurors_meet;
+mod who_may_write;

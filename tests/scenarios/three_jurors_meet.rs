@@ -2,14 +2,8 @@
 
 use domain::command::Command;
 use domain::deliberation::Outcome;
-use domain::minutes::CivilTime;
 use domain::minutes::compose::EditionChoice;
-use domain::time::Date;
-use proof::Jury;
-
-fn at(hour: u8) -> CivilTime {
-    CivilTime { date: Date::new(2026, 6, 12).unwrap(), hour, minute: 0 }
-}
+use proof::{Jury, at};
 
 #[test]
 fn three_jurors_grade_apart_and_sign_the_same_minutes() {
