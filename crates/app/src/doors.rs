@@ -33,6 +33,7 @@ macro_rules! requests {
 requests! {
     CreateStore { name: String, passphrase: String }
     Unlock { passphrase: String }
+    Recover { recovery_key: String, passphrase: String }
     ReceivePack { ticket: String, code: String }
     OfSession { session: SessionId }
     OfCandidate { session: SessionId, candidate: CandidateId }
@@ -75,6 +76,8 @@ doors! {
     create_store: CreateStore => Created, |desk: &Desk, asked: CreateStore| desk.create_store(&asked.name, &asked.passphrase);
     /// Opens the store.
     unlock: Unlock => StoreStatus, |desk: &Desk, asked: Unlock| desk.unlock(&asked.passphrase);
+    /// Opens the store with the printed recovery key, and gives it a new passphrase.
+    recover: Recover => StoreStatus, |desk: &Desk, asked: Recover| desk.recover(&asked.recovery_key, &asked.passphrase);
     /// Closes the store.
     lock: Nothing => StoreStatus, |desk: &Desk, _| desk.lock();
     /// Copies the store when the last copy is old; says when the last one was made.

@@ -14,6 +14,7 @@ use crate::desk::{Desk, Open};
 use crate::entropy::random;
 use crate::failure::Failure;
 use crate::keys::delay::Tries;
+use crate::keys::slot::SlotRandom;
 use crate::keys::{KeyFailure, KeyFile, Random, StoreKey, file};
 
 const DEVICE_SEED: &str = "device-seed";
@@ -120,12 +121,21 @@ impl Desk {
         self.open_with(|keys| file::unlock(keys, passphrase))
     }
 
-    /// Opens the store with the printed recovery key.
+    /// Opens the store with the printed recovery key, and gives it a new passphrase: the old one is lost.
     ///
     /// # Errors
-    /// As [`Desk::unlock`].
-    pub fn recover(&self, typed: &str) -> Result<StoreStatus, Failure> {
-        self.open_with(|keys| file::recover(keys, typed))
+    /// As [`Desk::unlock`], or when the new passphrase is too weak: the old one then still holds.
+    pub fn recover(&self, typed: &str, passphrase: &str) -> Result<StoreStatus, Failure> {
+        crate::keys::passphrase::judge(passphrase).map_err(key_failure)?;
+        self.open_with(|keys| {
+            let key = file::recover(keys, typed)?;
+            let random =
+                random::<{ SlotRandom::LENGTH }>(&*self.entropy).map_err(|_| KeyFailure::Io("no random".into()))?;
+            let renewed =
+                file::read(keys)?.change_passphrase(&key, passphrase, &SlotRandom::new(&random), self.cost)?;
+            file::replace(keys, &renewed)?;
+            Ok(key)
+        })
     }
 
     /// Closes the store; the keys leave the memory.

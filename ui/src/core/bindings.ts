@@ -12,7 +12,7 @@ extra_time_percent: number,
 /**
  * Date of the decision.
  */
-decided_on: Date | null, };
+decided_on: Day | null, };
 
 export type AmendedDecision = { 
 /**
@@ -168,7 +168,7 @@ sex: Sex,
 /**
  * Date of birth.
  */
-born_on: Date, 
+born_on: Day, 
 /**
  * Commune (or town abroad) of birth.
  */
@@ -186,7 +186,7 @@ export type CivilTime = {
 /**
  * The day.
  */
-date: Date, 
+date: Day, 
 /**
  * Hour, 0 to 23.
  */
@@ -528,7 +528,7 @@ skills: Array<string>,
  */
 mark: Mark, };
 
-export type Date = string;
+export type Day = string;
 
 export type DeviceKey = string;
 
@@ -798,7 +798,7 @@ proof: string,
 /**
  * When it was acquired.
  */
-on: Date | null, };
+on: Day | null, };
 
 export type PriorKind = "acquired" | "exempted";
 
@@ -814,7 +814,7 @@ proof: string,
 /**
  * When.
  */
-on: Date | null, };
+on: Day | null, };
 
 export type Rating = { "kind": "level", 
 /**
@@ -835,6 +835,16 @@ ticket: string,
  *code
  */
 code: string, };
+
+export type Recover = { 
+/**
+ *recovery_key
+ */
+recovery_key: string, 
+/**
+ *passphrase
+ */
+passphrase: string, };
 
 export type ResultsFile = { 
 /**
@@ -904,6 +914,10 @@ title: string,
  */
 kind: SectionKind, 
 /**
+ * The official paragraph on the mission and the mémoire; empty for a bloc, whose épreuves have their own.
+ */
+text: string, 
+/**
  * Set when it was acquired before: it is not graded.
  */
 prior: PriorView | null, 
@@ -940,11 +954,11 @@ place: string,
 /**
  * First day.
  */
-starts_on: Date, 
+starts_on: Day, 
 /**
  * Last day.
  */
-ends_on: Date, 
+ends_on: Day, 
 /**
  * Where it stands.
  */
@@ -986,11 +1000,11 @@ place: string,
 /**
  * First day.
  */
-starts_on: Date, 
+starts_on: Day, 
 /**
  * Last day.
  */
-ends_on: Date, };
+ends_on: Day, };
 
 export type SessionHead = { 
 /**
@@ -1009,6 +1023,10 @@ certification: string,
  * The place.
  */
 place: string, 
+/**
+ * Language of the official text (BCP 47).
+ */
+language: string, 
 /**
  * Where it stands.
  */
@@ -1140,6 +1158,7 @@ export type Doors = {
   status: { request: Nothing; answer: StoreStatus };
   create_store: { request: CreateStore; answer: Created };
   unlock: { request: Unlock; answer: StoreStatus };
+  recover: { request: Recover; answer: StoreStatus };
   lock: { request: Nothing; answer: StoreStatus };
   keep_copies: { request: Nothing; answer: Timestamp };
   sessions: { request: Nothing; answer: Array<SessionCard> };

@@ -75,6 +75,8 @@ pub struct SessionHead {
     pub certification: String,
     /// The place.
     pub place: String,
+    /// Language of the official text (BCP 47).
+    pub language: String,
     /// Where it stands.
     pub state: SessionState,
     /// The fingerprint, in words to read aloud.
@@ -154,6 +156,7 @@ pub fn head(session: &Session) -> SessionHead {
         name: details.map(|d| d.name.clone()).unwrap_or_default(),
         certification: session.referential.title.clone(),
         place: details.map(|d| d.place.clone()).unwrap_or_default(),
+        language: session.referential.language.clone(),
         state: state(session),
         fingerprint_words: words::fingerprint(session.fingerprint()),
     }

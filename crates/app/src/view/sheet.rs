@@ -38,6 +38,8 @@ pub struct SectionView {
     pub title: String,
     /// Bloc or mémoire.
     pub kind: SectionKind,
+    /// The official paragraph on the mission and the mémoire; empty for a bloc, whose épreuves have their own.
+    pub text: String,
     /// Set when it was acquired before: it is not graded.
     pub prior: Option<PriorView>,
     /// Évaluations.
@@ -120,7 +122,7 @@ pub struct CriterionView {
 pub fn sheet(session: &Session, me: PersonId, candidate: CandidateId) -> Option<SheetView> {
     let file = session.candidates.get(&candidate)?;
     let own = session.sheets.get(&(me, candidate));
-    let sections = session.parts(file).into_iter().map(|part| section(file, own, &part)).collect();
+    let sections = session.parts(file).into_iter().map(|part| section(session, file, own, &part)).collect();
     Some(SheetView {
         candidate: line(session, me, candidate, file),
         sections,
@@ -129,7 +131,8 @@ pub fn sheet(session: &Session, me: PersonId, candidate: CandidateId) -> Option<
     })
 }
 
-fn section(candidate: &Candidate, own: Option<&Sheet>, part: &Part<'_>) -> SectionView {
+fn section(session: &Session, candidate: &Candidate, own: Option<&Sheet>, part: &Part<'_>) -> SectionView {
+    let is_thesis = part.code == domain::deliberation::THESIS;
     let prior = candidate.prior(part.code);
     let mut number = 0;
     let evaluations: Vec<_> = part.evaluations.iter().map(|group| evaluation(own, group, &mut number)).collect();
@@ -144,7 +147,8 @@ fn section(candidate: &Candidate, own: Option<&Sheet>, part: &Part<'_>) -> Secti
         code: part.code.to_owned(),
         short: part.short.to_owned(),
         title: part.title.to_owned(),
-        kind: if part.code == domain::deliberation::THESIS { SectionKind::Thesis } else { SectionKind::Block },
+        kind: if is_thesis { SectionKind::Thesis } else { SectionKind::Block },
+        text: if is_thesis { session.referential.thesis.text.clone() } else { String::new() },
         prior: prior.map(|prior| PriorView { kind: prior.kind, proof: prior.proof.clone(), on: prior.on }),
         evaluations,
         done: count(done),

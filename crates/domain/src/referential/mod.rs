@@ -48,6 +48,9 @@ pub struct Referential {
     pub code: Code,
     /// Version of this data, not of the certification.
     pub version: String,
+    /// Language of its texts (BCP 47), so that they are read aloud as they should; empty when it is not said.
+    #[serde(default)]
+    pub language: String,
     /// Title of the certification as its source prints it.
     pub title: String,
     /// Where the text was taken from, and what is known to be missing.

@@ -30,6 +30,7 @@ pub fn pocket() -> Referential {
         version: "1".to_owned(),
         title: "Certification de poche".to_owned(),
         source: "Les tests".to_owned(),
+        language: "fr".into(),
         registration: None,
         preamble: "Préambule".to_owned(),
         blocks: vec![

@@ -96,6 +96,7 @@ pub fn propose(bytes: &[u8], source: &str) -> Result<Proposal, TableFault> {
         version: "1".to_owned(),
         title,
         source: source.to_owned(),
+        language: "fr".to_owned(),
         registration: None,
         preamble,
         blocks,
