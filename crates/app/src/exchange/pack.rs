@@ -130,8 +130,7 @@ impl Desk {
             let verified = believe(&file, Key::Code(code), open)?;
             let known = known(open, verified.bundle().session)?;
             let plan = plan(verified, &known, self.clock.now());
-            let received = self.settle_in(open, plan);
-            received
+            self.settle_in(open, plan)
         })
     }
 
