@@ -3,6 +3,7 @@
 
 mod answer;
 mod args;
+mod asks;
 mod commands;
 mod counter;
 mod demo;

@@ -5,7 +5,7 @@ use domain::recount::Agreement;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::{BackupAsk, OneSession, RestoreAsk};
+use crate::asks::{BackupAsk, OneSession, RestoreAsk};
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::passphrase::first_line;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::description::when;
 use crate::answer::Answer;
-use crate::args::{CloseAsk, ConfrontAsk};
+use crate::asks::{CloseAsk, ConfrontAsk};
 use crate::counter::Counter;
 use crate::page::Page;
 use crate::trouble::Trouble;

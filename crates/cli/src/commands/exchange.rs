@@ -5,7 +5,7 @@ use app::tables::Mode;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::{ExportAsk, ImportAsk, PackAsk, ReceiveAsk};
+use crate::asks::{ExportAsk, ImportAsk, PackAsk, ReceiveAsk};
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::progress::Progress;

@@ -6,7 +6,7 @@ use domain::id::{CandidateId, PersonId, SessionId};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::SealAsk;
+use crate::asks::SealAsk;
 use crate::counter::Counter;
 use crate::page::Page;
 use crate::trouble::Trouble;

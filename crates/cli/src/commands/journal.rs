@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::OneSession;
+use crate::asks::OneSession;
 use crate::counter::Counter;
 use crate::page::{Page, plain};
 use crate::trouble::Trouble;

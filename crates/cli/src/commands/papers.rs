@@ -6,7 +6,7 @@ use domain::minutes::compose::EditionChoice;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::{MinutesAsk, ResultsAsk, SignAsk};
+use crate::asks::{MinutesAsk, ResultsAsk, SignAsk};
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::progress::Progress;

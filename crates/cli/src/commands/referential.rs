@@ -5,7 +5,7 @@ use domain::referential::{BlockKind, Referential};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::ReferentialAsk;
+use crate::asks::ReferentialAsk;
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::trouble::Trouble;

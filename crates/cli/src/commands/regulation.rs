@@ -4,7 +4,7 @@ use app::referentials;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::RegulationAsk;
+use crate::asks::RegulationAsk;
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::trouble::Trouble;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::description;
 use crate::answer::Answer;
-use crate::args::SessionAsk;
+use crate::asks::SessionAsk;
 use crate::counter::Counter;
 use crate::page::Page;
 use crate::trouble::Trouble;

@@ -4,7 +4,7 @@ use app::open::StoreState;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::args::StoreAsk;
+use crate::asks::StoreAsk;
 use crate::counter::Counter;
 use crate::page::Page;
 use crate::trouble::Trouble;

@@ -7,7 +7,7 @@ use app::tables::{Mode, RefusedLine, TableReport};
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
-use crate::args::{CandidatesAsk, FromAsk, MarkAsk};
+use crate::asks::{CandidatesAsk, FromAsk, MarkAsk};
 use crate::counter::{Counter, read};
 use crate::page::Page;
 use crate::trouble::Trouble;

@@ -4,7 +4,7 @@ use app::verify::{FileReport, PaperVerified, is_paper, verify_paper};
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
-use crate::args::VerifyAsk;
+use crate::asks::VerifyAsk;
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::trouble::Trouble;

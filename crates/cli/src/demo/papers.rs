@@ -8,6 +8,7 @@ use app::verify::{PaperVerified, verify_paper};
 use domain::command::{AmendedDecision, Command};
 use domain::deliberation::{Outcome, PartStatus};
 use domain::minutes::compose::EditionChoice;
+use domain::time::Timestamp;
 use serde::Serialize;
 
 use super::broken;
@@ -36,13 +37,13 @@ pub(super) fn publish(folder: &Folder, jury: &Jury) -> Result<Papers, Trouble> {
     let minutes = folder.path("pv.pdf");
     let mut drawn = vec![president.desk.write_minutes(session, EditionChoice::Original, &minutes)?];
     share(folder, jury, "3-cloture")?;
-    let mut signed = vec![sign(jury, &minutes)?];
+    let mut signed = vec![sign(jury, &minutes, instant(jury.last_day(), 19, 55))?];
     gather(folder, jury, "4-signatures")?;
     amend(jury, &minutes)?;
     let amendment = folder.path("pv-rectificatif.pdf");
     drawn.push(president.desk.write_minutes(session, EditionChoice::Amendment(0), &amendment)?);
     share(folder, jury, "5-rectificatif")?;
-    signed.push(sign(jury, &amendment)?);
+    signed.push(sign(jury, &amendment, instant(jury.last_day() + 7, 11, 0))?);
     let sheets =
         president.desk.write_sheets(session, EditionChoice::Amendment(0), &folder.path("sheets"), |_, _| {})?;
     let mut tables = Vec::new();
@@ -76,9 +77,9 @@ fn gather(folder: &Folder, jury: &Jury, name: &str) -> Result<(), Trouble> {
 }
 
 /// Each member signs in turn, each on their own laptop; then the paper is verified.
-fn sign(jury: &Jury, paper: &Path) -> Result<PaperVerified, Trouble> {
+fn sign(jury: &Jury, paper: &Path, at: Timestamp) -> Result<PaperVerified, Trouble> {
     for laptop in &jury.members {
-        laptop.wait_until(instant(jury.last_day(), 19, 55));
+        laptop.wait_until(at);
         laptop.desk.sign_minutes(jury.session, laptop.person, paper, None)?;
     }
     let verified = verify_paper(paper)?;

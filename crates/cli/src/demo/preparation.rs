@@ -166,9 +166,8 @@ fn subjects(office: &Laptop, session: SessionId, candidates: &[CandidateId]) -> 
         office.desk.add_subject(session, trial, "La coopérative", text, &[])?;
     }
     let mut draws = Vec::new();
-    for (place, candidate) in candidates.iter().enumerate().filter(|(place, _)| part(*place) != Part::Prior) {
-        // Nobody draws for whom will not come; the office does not know it yet.
-        let _ = place;
+    // Whoever brings the bloc does not sit its épreuves.
+    for (_, candidate) in candidates.iter().enumerate().filter(|(place, _)| part(*place) != Part::Prior) {
         for trial in &trials {
             draws.push(office.desk.drawing(*candidate, trial.clone())?);
         }

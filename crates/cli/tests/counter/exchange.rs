@@ -1,0 +1,67 @@
+//! A pack, marks, a seal, a hand-over and its import, all from the command line; and what is seen before the seals.
+
+use crate::support::{Copy, demonstration, done, run};
+
+#[test]
+fn a_member_receives_a_pack_grades_seals_and_hands_over() {
+    let office = Copy::of("secretariat");
+    let member = Copy::of("membre-3");
+    let pack = office.path("pack.delib");
+    let made = done(&office.store, &["pack", "juillet", "--for", "Chloé", "-o", &pack]);
+    let code = made["code"].as_str().unwrap();
+    let wrong = run(&member.store, &["--json", "receive", &pack, "--code", "not the code"]);
+    assert_eq!((wrong.code, wrong.refusal().as_str()), (1, "wrong-code"));
+    assert_eq!(done(&member.store, &["receive", &pack, "--code", code])["candidates"], 10);
+    let marks = member.file("m.csv", "candidat;critère;niveau;commentaire\n001;A1.CP.1;A;clair\n");
+    assert_eq!(done(&member.store, &["mark", "juillet", "--from", &marks])["accepted"], 1);
+    let sealed = run(&member.store, &["--json", "seal", "juillet"]);
+    assert_eq!(sealed.code, 1, "unfinished sheets stay open, and a script must notice");
+    assert_eq!(sealed.json()["sealed"], 0);
+    let handed = member.path("back.delib");
+    done(&member.store, &["export", "juillet", "-o", &handed]);
+    let would = done(&office.store, &["import", &handed, "--dry-run"]);
+    assert!(would["imports"][0]["new"].as_u64().unwrap() > 0);
+    done(&office.store, &["import", &handed, &handed]);
+    let again = done(&office.store, &["import", &handed]);
+    assert_eq!(again["imports"][0]["new"], 0);
+    assert!(again["imports"][0]["imported_before"].is_number());
+}
+
+#[test]
+fn the_journal_names_no_mark_of_another_before_the_confrontation() {
+    let office = Copy::of("secretariat");
+    let member = Copy::of_home();
+    let handed = member.path("back.delib");
+    done(&member.store, &["export", "juillet", "-o", &handed]);
+    done(&office.store, &["import", &handed]);
+    let journal = done(&office.store, &["journal", "juillet"]);
+    let codes: Vec<&str> =
+        journal["entries"].as_array().unwrap().iter().filter_map(|line| line["code"].as_str()).collect();
+    assert!(codes.contains(&"not-shown") && !codes.contains(&"marked"), "{codes:?}");
+    let own = done(&member.store, &["journal", "juillet"]);
+    assert!(own["entries"].as_array().unwrap().iter().any(|line| line["code"] == "marked"));
+}
+
+#[test]
+fn an_altered_bundle_leaves_with_3_and_brings_nothing() {
+    let office = Copy::of("secretariat");
+    let mut bytes = std::fs::read(demonstration().join("bundles/3-cloture.delib")).unwrap();
+    let place = bytes.len() - 40;
+    bytes[place] ^= 1;
+    let bundle = office.file("altered.delib", bytes);
+    let ran = run(&office.store, &["--json", "import", &bundle]);
+    assert_eq!(ran.code, 3, "{}", ran.out);
+    assert_eq!(run(&office.store, &["check"]).code, 0);
+}
+
+#[test]
+fn a_rattrapage_keeps_what_was_acquired() {
+    let office = Copy::of("secretariat");
+    let args = ["session", "retake", "juin", "--name", "Second rattrapage", "--starts-on", "2026-11-02"];
+    let prepared = done(&office.store, &args);
+    let candidates = prepared["candidates"].as_array().unwrap();
+    let kept: Vec<&str> =
+        candidates[0]["prior"].as_array().unwrap().iter().filter_map(|p| p["block"].as_str()).collect();
+    assert_eq!((candidates[0]["file"]["number"].as_str(), kept), (Some("002"), vec!["A1", "A2", "A3", "A5"]));
+    assert_eq!(candidates[0]["file"]["attempt"], 2);
+}
