@@ -117,4 +117,5 @@ fn an_imaged_laptop_that_shows_up_after_the_closing_changes_nothing_in_the_minut
     let report = jury.awa.imports(&twin.exports(session, "twin.delib"));
     assert!(report.forks > 0, "{report:?}");
     assert_eq!(jury.awa.desk.minutes(session, EditionChoice::Original).unwrap(), before);
+    assert_eq!(jury.awa.desk.recount(session).unwrap().differing, 0);
 }

@@ -50,7 +50,7 @@ impl Known {
             founder: Some(session.founder),
             authors: session.authors.values().map(|author| (author.device, author.person)).collect(),
             invitations: session.jurors.iter().flat_map(invited).collect(),
-            cut: session.cut.clone(),
+            cut: session.cut.as_ref().map(domain::session::cut::Cut::by_log),
             ..Self::default()
         }
     }

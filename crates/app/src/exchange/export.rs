@@ -9,7 +9,7 @@ use sync::bundle::{Bundle, Kind, file_name};
 use sync::envelope::{Key, Recipients, seal};
 use sync::session_key::SessionKey;
 
-use super::{believe, gather, unwritten};
+use super::{CIVIL_STATUS, believe, gather, unwritten};
 use crate::desk::Desk;
 use crate::dialogs::Purpose;
 use crate::failure::Failure;
@@ -55,7 +55,7 @@ impl Desk {
             let recipient = SessionKey::new(open.session_secret(session)?).recipient();
             let (dossier, book, device) = open.dossier(session)?;
             let bundle = Bundle::new(Kind::Results, session, device.public(), dossier.me, self.clock.now());
-            let bundle = gather(book, bundle, |_| true)?;
+            let bundle = gather(book, bundle, |_| true, |logged| logged.entry.header.kind != CIVIL_STATUS)?;
             let sealed = dossier.session.sheets.iter().filter(|((juror, _), _)| *juror == dossier.me);
             let sheets = count(sealed.filter(|(_, sheet)| sheet.seal.shown().is_some()).count());
             let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;

@@ -121,7 +121,7 @@ impl Desk {
 }
 
 /// Gives entries that were held without their payload the payload that arrived.
-fn complete(entries: &mut [domain::log::Logged], plan: &Plan) {
+pub(super) fn complete(entries: &mut [domain::log::Logged], plan: &Plan) {
     for arrived in &plan.completed {
         for held in entries.iter_mut().filter(|held| held.hash == arrived.hash) {
             held.entry.payload.clone_from(&arrived.entry.payload);

@@ -44,26 +44,33 @@ fn known(open: &Open, id: SessionId) -> Result<Known, Failure> {
     Ok(known)
 }
 
-/// Everything this laptop knows of a session, as a bundle; `keep` says whose payloads travel.
-fn gather(book: &Book, mut bundle: Bundle, keep: impl Fn(&Logged) -> bool) -> Result<Bundle, Failure> {
+/// The kind of `CivilStatusRecorded`: it travels in the president's pack, and in nothing else.
+const CIVIL_STATUS: u16 = 12;
+
+/// What this laptop knows of a session, as a bundle: the logs that travel, and in them the payloads that `keep` keeps.
+fn gather(
+    book: &Book,
+    mut bundle: Bundle,
+    travels: impl Fn(&store::Log) -> bool,
+    keep: impl Fn(&Logged) -> bool,
+) -> Result<Bundle, Failure> {
     let id = bundle.session;
-    for log in book.logs(id)? {
+    for log in book.logs(id)?.into_iter().filter(|log| travels(log)) {
         let part = LogPart { device: log.device, person: log.person, epoch: log.epoch, entries: Vec::new() };
         bundle.logs.insert(log.id, part);
     }
     let mut subjects = std::collections::BTreeSet::new();
     for mut logged in book.entries(id)? {
+        let Some(part) = bundle.logs.get_mut(&logged.entry.header.log) else { continue };
         if !keep(&logged) {
             logged.entry.payload = None;
         }
         if logged.entry.payload.is_some() {
             subjects.extend(logged.entry.header.subject);
         }
-        if let Some(part) = bundle.logs.get_mut(&logged.entry.header.log) {
-            part.entries.push(logged);
-        }
+        part.entries.push(logged);
     }
-    bundle.heads = book.heads(id)?;
+    bundle.heads = book.heads(id)?.into_iter().filter(|head| bundle.logs.contains_key(&head.log)).collect();
     let secrets = book.secrets(id)?.into_iter().filter(|secret| subjects.contains(&secret.subject));
     bundle.secrets = secrets.map(|secret| (secret.subject, secret.secret)).collect();
     for (digest, _) in book.blobs(id)? {

@@ -19,7 +19,7 @@ use sync::invitation::invitation_code;
 use sync::plan::{Plan, plan};
 use sync::session_key::SessionKey;
 
-use super::{believe, gather, known, refused, unwritten};
+use super::{CIVIL_STATUS, believe, gather, known, refused, unwritten};
 use crate::desk::{Desk, Open, enrolment_key, me_key, secret_key};
 use crate::dialogs::Purpose;
 use crate::dossier::Dossier;
@@ -84,12 +84,12 @@ impl Desk {
             let (dossier, book, device) = open.dossier(session)?;
             let presides = dossier.session.role(juror) == Some(Role::President);
             let bundle = Bundle::new(Kind::Pack, session, device.public(), dossier.me, self.clock.now());
-            // Civil status goes to who signs the minutes and to nobody else; marks go to nobody.
-            let mut bundle = gather(book, bundle, |logged| match logged.entry.header.kind {
-                12 => presides,
-                40..=42 => false,
-                _ => true,
-            })?;
+            // Nobody's marks are in it, not even as digests, which a few tries would tell: the logs of other members stay
+            // here. Civil status goes to who signs the minutes, and to nobody else.
+            let grades = |person| dossier.session.role(person).is_some_and(Role::deliberates);
+            let travels = |log: &store::Log| log.person == juror || !grades(log.person);
+            let keep = |logged: &Logged| presides || logged.entry.header.kind != CIVIL_STATUS;
+            let mut bundle = gather(book, bundle, travels, keep)?;
             bundle.pack = Some(Pack { addressee: juror, enrolment, session_key });
             let number = u32::try_from(bundle.entries()).unwrap_or(u32::MAX);
             let suggested_name = file_name(session, device.public(), number);
@@ -141,6 +141,7 @@ impl Desk {
             return Err(Failure::BadInput { code: "not-a-pack", args: Vec::new() });
         };
         let mut entries = open.book.entries(id)?;
+        super::import::complete(&mut entries, &plan);
         entries.extend(plan.new.iter().cloned());
         let secrets = super::import::secrets(&plan);
         let known_secrets = open.book.secrets(id)?.into_iter().chain(secrets.iter().cloned()).collect();

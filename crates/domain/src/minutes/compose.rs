@@ -124,7 +124,7 @@ pub(super) fn proof(session: &Session, colophon: &Colophon) -> Proof {
     Proof {
         fingerprint: printed_fingerprint(session),
         words: colophon.words.clone(),
-        entries: counted.map_or_else(known, |cut| cut.values().fold(0, |sum, seq| sum.saturating_add(*seq))),
+        entries: counted.map_or_else(known, crate::session::cut::Cut::entries),
         software: colophon.software.clone(),
     }
 }

@@ -264,11 +264,9 @@ fn cut(facts: &mut Vec<Fact<'_>>, lineage: &Lineage<'_>) {
     if others.iter().any(|other| other != closing) {
         return;
     }
-    let reach: BTreeMap<LogId, u32> = closing.cut.iter().map(|head| (head.log, head.seq)).collect();
-    facts.retain(|fact| {
-        let header = &fact.logged.entry.header;
-        reach.get(&header.log).is_some_and(|seq| header.seq <= *seq)
-    });
+    // A head names an entry by its hash: what another branch of the same log holds below it was not counted.
+    let counted = lineage.chains(closing.cut.iter().map(|head| head.hash));
+    facts.retain(|fact| counted.contains(&fact.logged.hash));
 }
 
 /// A mark written by somebody who knew the sheet was sealed does not count.

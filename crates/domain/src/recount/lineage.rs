@@ -59,6 +59,18 @@ impl<'a> Lineage<'a> {
         false
     }
 
+    /// Every entry on the chains that end with `tips`.
+    pub(super) fn chains(&self, tips: impl Iterator<Item = Digest>) -> BTreeSet<Digest> {
+        let mut chained = BTreeSet::new();
+        for tip in tips {
+            let mut place = self.entries.get(&tip);
+            while let Some(logged) = place.filter(|logged| chained.insert(logged.hash)) {
+                place = self.entries.get(&logged.entry.header.prev);
+            }
+        }
+        chained
+    }
+
     fn is_rooted(&self, logged: &Logged) -> bool {
         let header = &logged.entry.header;
         if header.seq == 1 {

@@ -4,6 +4,7 @@ use crate::event::{Event, LogHead};
 use crate::id::{CandidateId, PersonId};
 use crate::log::Logged;
 use crate::register::{Branch, Sight, Stamp, Write};
+use crate::session::cut::Cut;
 use crate::session::{ARRIVAL, AsideReason, Author, Candidate, Draw, Juror, Seal, Session, authority};
 
 impl Session {
@@ -18,7 +19,7 @@ impl Session {
     /// As [`Session::take`], of an entry whose hash is in the fingerprint already.
     pub(super) fn count(&mut self, branch: Branch, logged: &Logged) {
         let header = &logged.entry.header;
-        self.advance(logged);
+        self.advance(branch, logged);
         let author = self.authors.get(&header.log).copied();
         let by = author.map_or(PersonId([0; 16]), |author| author.person);
         let stamp = Stamp { clock: header.clock, branch, seq: header.seq, by };
@@ -45,14 +46,10 @@ impl Session {
         }
     }
 
-    /// The furthest entry of a log; of a log that forked, the one of the highest hash, so that everybody names the same.
-    fn advance(&mut self, logged: &Logged) {
+    /// The furthest entry of a line of descent, which is read in order.
+    fn advance(&mut self, branch: Branch, logged: &Logged) {
         let header = &logged.entry.header;
-        let reached = LogHead { log: header.log, seq: header.seq, hash: logged.hash };
-        let head = self.heads.entry(header.log).or_insert_with(|| reached.clone());
-        if (head.seq, head.hash) < (reached.seq, reached.hash) {
-            *head = reached;
-        }
+        self.heads.insert(branch, LogHead { log: header.log, seq: header.seq, hash: logged.hash });
     }
 
     fn put_aside(&mut self, stamp: Stamp, kind: u16, reason: AsideReason) {
@@ -73,8 +70,7 @@ impl Session {
     }
 
     fn admissible(&self, stamp: &Stamp, kind: u16) -> Result<(), AsideReason> {
-        let counted =
-            self.cut.as_ref().is_none_or(|cut| cut.get(&stamp.branch.log).is_some_and(|seq| stamp.seq <= *seq));
+        let counted = self.cut.as_ref().is_none_or(|cut| cut.holds(stamp.branch, stamp.seq));
         if !counted && !authority::outlives_closing(kind) {
             return Err(AsideReason::Late);
         }
@@ -225,7 +221,7 @@ impl Session {
                 self.candidate(fact.candidate, |c, sight| c.decision.write(fact.decision, stamp, sight))
             }
             Event::SessionClosed(fact) => {
-                self.cut = Some(fact.cut.iter().map(|head| (head.log, head.seq)).collect());
+                self.cut = Some(Cut::of(&fact.cut, &self.branches, &self.parents));
                 self.closing.write(fact, stamp, &self.sight);
                 Ok(())
             }

@@ -10,6 +10,7 @@ use crate::log::{self, Logged};
 use crate::referential::Referential;
 use crate::register::{Register, Sight};
 use crate::regulation::Regulation;
+use crate::session::cut::Cut;
 use crate::session::thread::{Thread, in_order, threads};
 use crate::session::{ARRIVAL, Author, Juror, Newer, Session, authority};
 
@@ -38,7 +39,7 @@ pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
     blank.authors = authors(id, opening.device, &threads);
     let session = read(blank.clone(), &threads);
     let Some(closed) = session.closing.settled() else { return Ok(session) };
-    let cut: BTreeMap<LogId, u32> = closed.cut.iter().map(|head| (head.log, head.seq)).collect();
+    let cut = Cut::of(&closed.cut, &session.branches, &session.parents);
     if !reaches_beyond(&threads, &cut) {
         return Ok(session);
     }
@@ -48,17 +49,20 @@ pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
 }
 
 /// Whether a fact that a closing ends was written beyond `cut`.
-fn reaches_beyond(threads: &[Thread<'_>], cut: &BTreeMap<LogId, u32>) -> bool {
-    threads.iter().flat_map(|thread| &thread.entries).any(|logged| {
-        let header = &logged.entry.header;
-        cut.get(&header.log).is_none_or(|seq| header.seq > *seq) && !authority::outlives_closing(header.kind)
+fn reaches_beyond(threads: &[Thread<'_>], cut: &Cut) -> bool {
+    threads.iter().any(|thread| {
+        thread
+            .entries
+            .iter()
+            .map(|logged| &logged.entry.header)
+            .any(|header| !cut.holds(thread.branch, header.seq) && !authority::outlives_closing(header.kind))
     })
 }
 
 fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
-    let mut leaving: BTreeMap<_, _> =
-        threads.iter().filter_map(|thread| Some((thread.branch, thread.parent?))).collect();
-    let forked: BTreeSet<LogId> = leaving.keys().map(|branch| branch.log).collect();
+    session.parents = threads.iter().filter_map(|thread| Some((thread.branch, thread.parent?))).collect();
+    let forked: BTreeSet<LogId> = session.parents.keys().map(|branch| branch.log).collect();
+    let mut leaving = session.parents.clone();
     for thread in threads.iter().filter(|thread| forked.contains(&thread.branch.log)) {
         session.branches.extend(thread.entries.iter().map(|logged| (logged.hash, thread.branch)));
     }
@@ -130,6 +134,7 @@ impl Opening {
             sight: Sight::default(),
             branches: BTreeMap::new(),
             heads: BTreeMap::new(),
+            parents: BTreeMap::new(),
             cut: None,
             pending,
         })

@@ -3,6 +3,7 @@
 
 pub mod apply;
 pub mod authority;
+pub mod cut;
 pub mod dispute;
 pub mod facts;
 pub mod fold;
@@ -20,6 +21,7 @@ use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorB
 use crate::referential::{Code, Referential};
 use crate::register::{Branch, Register, Sight, Stamp, Write};
 use crate::regulation::Regulation;
+use crate::session::cut::{Cut, Parents};
 use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
 
 /// A session, folded from its entries.
@@ -69,12 +71,14 @@ pub struct Session {
     pub hashes: BTreeSet<Digest>,
     /// What each log had seen.
     pub sight: Sight,
-    /// Last entry known of each log, counted or not: what a closing cuts at.
-    pub heads: BTreeMap<LogId, LogHead>,
+    /// Last entry known of each line of descent, counted or not: what a closing cuts at.
+    pub heads: BTreeMap<Branch, LogHead>,
     /// Of logs that forked, which line each entry is on: an import names entries.
     pub branches: BTreeMap<Digest, Branch>,
-    /// How far each log counts, once the session is closed.
-    pub cut: Option<BTreeMap<LogId, u32>>,
+    /// Of logs that forked, where each line leaves another.
+    pub parents: Parents,
+    /// How far each line of descent counts, once the session is closed.
+    pub cut: Option<Cut>,
     /// Entries whose predecessors have not arrived: kept, not counted.
     pub pending: u32,
 }
