@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
-    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk, MinutesAsk, OneSession,
-    PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk, SignAsk, StoreAsk,
-    VerifyAsk,
+    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk, MinutesAsk,
+    OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk,
+    SignAsk, StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
 
@@ -86,6 +86,8 @@ pub(crate) enum Ask {
     Retain(FromAsk),
     /// Décider d'après un tableau : candidat ; décision ; motif ; mention
     Deliberate(FromAsk),
+    /// Exécuter des commandes écrites en JSON : présences, déports, votes, aléas, rectificatifs ; toutes, ou aucune
+    Execute(ExecuteAsk),
     /// Clore une session
     Close(CloseAsk),
     /// Écrire le procès-verbal, et au besoin les fiches individuelles

@@ -223,6 +223,19 @@ pub(crate) struct FromAsk {
     pub(crate) dry_run: bool,
 }
 
+/// Commands in JSON.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExecuteAsk {
+    /// La session
+    pub(crate) session: String,
+    /// Le fichier : une liste de commandes (docs/formats/session-description.md)
+    #[arg(long, value_name = "FICHIER")]
+    pub(crate) from: PathBuf,
+    /// Au nom de qui
+    #[arg(long = "as", value_name = "MEMBRE")]
+    pub(crate) juror: Option<String>,
+}
+
 /// A closing.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CloseAsk {

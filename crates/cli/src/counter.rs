@@ -1,7 +1,7 @@
 //! What every command stands on: the desk, the voice, and how a session or a juror is found by the words a person typed. No
 //! command is written here.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use app::dossier::Dossier;
 use app::projection::fold_name;
@@ -128,12 +128,12 @@ impl Counter {
 ///
 /// # Errors
 /// When there is none, or it can't be read; the sentence then names it.
-pub(crate) fn read(path: &PathBuf) -> Result<Vec<u8>, Trouble> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     app::files::read(path).map_err(|failure| naming(path, failure))
 }
 
 /// A failure about a file, with the file's name for its sentence.
-pub(crate) fn naming(path: &std::path::Path, failure: Failure) -> Trouble {
+pub(crate) fn naming(path: &Path, failure: Failure) -> Trouble {
     match failure.code() {
         "file-not-found" => Trouble::new("file-not-found", [("path", path.display().to_string())]),
         _ => failure.into(),

@@ -44,6 +44,7 @@ pub(crate) const CODES: &[&str] = &[
     "ambiguous-juror",
     "ambiguous-session",
     "bad-time",
+    "commands-unreadable",
     "demo-broken",
     "demo-folder-taken",
     "description-unknown-trial",

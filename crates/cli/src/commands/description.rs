@@ -83,7 +83,7 @@ struct Subject {
 /// # Errors
 /// When it can't be read, or does not follow the format.
 pub(crate) fn describe(path: &Path) -> Result<Description, Trouble> {
-    let bytes = read(&path.to_owned())?;
+    let bytes = read(path)?;
     let unreadable = |line: usize, detail: &str| {
         Trouble::new("description-unreadable", [("line", line.to_string()), ("detail", detail.to_owned())])
     };

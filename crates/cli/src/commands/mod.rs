@@ -5,6 +5,7 @@ mod care;
 mod deliberation;
 mod description;
 mod exchange;
+mod execute;
 mod grading;
 mod journal;
 mod papers;
@@ -41,6 +42,7 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Confront(ask) => deliberation::confront(counter, &ask),
         Ask::Retain(ask) => tables::retained(counter, &ask),
         Ask::Deliberate(ask) => tables::decisions(counter, &ask),
+        Ask::Execute(ask) => execute::run(counter, &ask),
         Ask::Close(ask) => deliberation::close(counter, &ask),
         Ask::Minutes(ask) => papers::minutes(counter, &ask),
         Ask::Sign(ask) => papers::sign(counter, &ask),

@@ -1,7 +1,7 @@
 //! Tables brought to the counter: candidates, marks, what the panel retained, decisions. Every row is accepted or listed with
 //! its line, its column and why.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use app::tables::{Mode, RefusedLine, TableReport};
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ fn mode(dry_run: bool) -> Mode {
     if dry_run { Mode::DryRun } else { Mode::Write }
 }
 
-fn report(counter: &Counter, table: &PathBuf, report: &TableReport) -> Result<Answer, Trouble> {
+fn report(counter: &Counter, table: &Path, report: &TableReport) -> Result<Answer, Trouble> {
     let lines: std::collections::BTreeSet<usize> = report.refused.iter().map(|line| line.line).collect();
     let args = [("accepted", report.accepted.to_string()), ("refused", lines.len().to_string())];
     let mut page = Page::new();

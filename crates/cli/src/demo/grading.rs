@@ -33,8 +33,12 @@ pub(super) fn grade(jury: &Jury) -> Result<(), Trouble> {
             if member == 0 {
                 laptop.does(jury.session, &[attendance(*candidate, place, at)?])?;
             }
-            let away = matches!(part(place), Part::Absent | Part::Excused);
-            if !away && !(member == 1 && part(place) == Part::Recused) {
+            let grades = match part(place) {
+                Part::Absent | Part::Excused => false,
+                Part::Recused => member != 1,
+                _ => true,
+            };
+            if grades {
                 sheet(jury, laptop, member, place, *candidate, &dice)?;
             }
         }
@@ -86,10 +90,10 @@ fn sheet(
 /// What a member gives: what the part calls for, with a member's own eye from time to time.
 pub(super) fn rating(part: Part, section: &str, number: u32, member: usize, dice: &Dice) -> Result<Rating, Trouble> {
     let low = match part {
-        Part::Adjourned => Some(u8::from(number % 3 == 0)),
+        Part::Adjourned => Some(u8::from(number.is_multiple_of(3))),
         Part::FailedThesis if section == domain::deliberation::THESIS => Some(1),
-        Part::Partial if section == "A2" => Some(u8::from(number % 2 == 0)),
-        Part::Override if section == "A1" && number % 2 == 1 => Some(1),
+        Part::Partial if section == "A2" => Some(u8::from(number.is_multiple_of(2))),
+        Part::Override if section == "A1" && !number.is_multiple_of(2) => Some(1),
         Part::Vote if section == "A3" && member % 2 == 1 => Some(1),
         _ => None,
     };

@@ -33,6 +33,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("candidate-withdrawn", "{name} withdrew: nothing changes for this person any more."),
     ("candidate-withdrawn-noted", "notes that {name} withdrew"),
     ("civil-status-recorded", "notes the civil status of {name}"),
+    ("commands-unreadable", "The file of commands can’t be read (line {line}: {detail}). Nothing was written."),
     ("confrontation-not-open", "The confrontation is not open yet. Open it with “delib confront”."),
     ("confrontation-open", "The confrontation is open: marks no longer change."),
     ("confrontation-opened", "opens the confrontation"),

@@ -33,6 +33,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("candidate-withdrawn", "{name} a retiré sa candidature\u{202f}: plus rien ne change pour cette personne."),
     ("candidate-withdrawn-noted", "note le retrait de {name}"),
     ("civil-status-recorded", "note l’état civil de {name}"),
+    ("commands-unreadable", "Le fichier de commandes ne se lit pas (ligne {line}\u{202f}: {detail}). Rien n’a été écrit."),
     ("confrontation-not-open", "La confrontation n’est pas encore ouverte. Ouvrez-la par «\u{202f}delib confront\u{202f}»."),
     ("confrontation-open", "La confrontation est ouverte\u{202f}: les notes ne changent plus."),
     ("confrontation-opened", "ouvre la confrontation"),

@@ -25,7 +25,14 @@ pub(crate) fn sentence(lang: Lang, code: &str, args: &[(&str, String)]) -> Strin
         Lang::Fr => fr::SENTENCES,
         Lang::En => en::SENTENCES,
     };
-    fill(find(sentences, code).unwrap_or(code), args)
+    let args: Vec<_> = args.iter().map(|(name, value)| (*name, in_words(lang, name, value))).collect();
+    fill(find(sentences, code).unwrap_or(code), &args)
+}
+
+/// The word of an argument that the rules name by a code: a seat, a field.
+fn in_words(lang: Lang, name: &str, value: &str) -> String {
+    let coded = matches!(name, "role" | "field").then(|| find(page_words(lang), &format!("{name}.{value}"))).flatten();
+    coded.unwrap_or(value).to_owned()
 }
 
 /// Why a row is refused: shorter than the sentence of a refusal where the column is named beside it.

@@ -81,3 +81,20 @@ fn an_argument_is_never_read_for_braces() {
     let words = super::sentence(crate::args::Lang::Fr, "number-taken", &[("number", "{name}".to_owned())]);
     assert!(words.contains("{name}"), "{words}");
 }
+
+/// The rules' own sources: a field that they name in a refusal has its word.
+#[test]
+fn every_field_that_a_rule_names_has_its_word() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/src/decide");
+    let mut unknown = Vec::new();
+    for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).filter(|file| file.is_file()) {
+        let source = std::fs::read_to_string(&file).unwrap();
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        for mark in ["text::demand(\"", "text::allow(\"", "field: \""] {
+            let fields = source.split(mark).skip(1).filter_map(|rest| rest.split('"').next());
+            let without = fields.filter(|field| super::find(fr_page::WORDS, &format!("field.{field}")).is_none());
+            unknown.extend(without.map(str::to_owned));
+        }
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+}

@@ -124,3 +124,24 @@ fn completions_and_the_manual_name_every_command() {
         assert!(bash.contains(command) && manual.contains(command), "{command}");
     }
 }
+
+#[test]
+fn commands_of_a_file_are_all_written_or_none() {
+    let copy = Copy::of("secretariat");
+    let grid = done(&copy.store, &["session", "show", "juillet"]);
+    let candidate = grid["grid"]["candidates"][0]["id"].as_str().unwrap();
+    let note = |status: &str| {
+        format!(
+            r#"{{"do":"record_attendance","candidate":"{candidate}","trial":null,"attendance":{{"status":"{status}","at":null}}}}"#
+        )
+    };
+    let good = copy.file("good.json", format!("[{}]", note("absent_justified")));
+    let seal = format!(r#"{{"do":"seal_sheet","candidate":"{candidate}"}}"#);
+    let bad = copy.file("bad.json", format!("[{}, {seal}]", note("present")));
+    assert_eq!(done(&copy.store, &["execute", "juillet", "--from", &good])["commands"], 1);
+    let before = done(&copy.store, &["session", "status", "juillet"])["fingerprint"].clone();
+    assert_eq!(run(&copy.store, &["--json", "execute", "juillet", "--from", &bad]).refusal(), "not-allowed");
+    assert_eq!(done(&copy.store, &["session", "status", "juillet"])["fingerprint"], before);
+    let typo = copy.file("typo.json", r#"[{"do":"dance"}]"#);
+    assert_eq!(run(&copy.store, &["--json", "execute", "juillet", "--from", &typo]).refusal(), "commands-unreadable");
+}
