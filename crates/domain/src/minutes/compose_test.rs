@@ -207,7 +207,7 @@ fn an_amended_sheet_carries_the_amended_decision() {
 fn an_example_reglement_is_named_as_one() {
     let certification = draft(&Stage::pocket()).certification;
     assert!(certification.example);
-    assert_eq!(certification.regulation, "Règlement à trois niveaux 1");
+    assert_eq!(certification.regulation, "Règlement à trois niveaux, version 1");
     let options: Vec<_> = certification.parts.iter().filter_map(|part| part.option.as_deref()).collect();
     assert_eq!(options, ["Jardin", "Verger"]);
     assert_eq!(certification.scale, papers::levels().scale);

@@ -86,7 +86,7 @@ pub struct Certification {
     pub registration: Option<String>,
     /// The certifier.
     pub certifier: String,
-    /// « code version » of the référentiel.
+    /// « code, version n » of the référentiel.
     pub referential: String,
     /// BLAKE3 of the référentiel's bytes.
     pub referential_digest: Digest,
