@@ -24,7 +24,7 @@ pub struct Thread<'a> {
 pub fn threads(entries: &[Logged]) -> (Vec<Thread<'_>>, u32) {
     let place = |logged: &&Logged| (logged.entry.header.log, logged.entry.header.seq, logged.hash);
     let mut known: Vec<&Logged> = entries.iter().collect();
-    known.sort_by(|one, other| place(one).cmp(&place(other)));
+    known.sort_by_key(place);
     known.dedup_by_key(|logged| logged.hash);
     let logs = known.chunk_by(|one, other| one.entry.header.log == other.entry.header.log);
     let threads: Vec<_> = logs.flat_map(string).collect();
