@@ -14,14 +14,16 @@ use super::laptop::Laptop;
 use super::preparation::Jury;
 use crate::trouble::Trouble;
 
-const REMARKS: [&str; 6] = [
+/// What is written beside a criterion that is not reached.
+const WANTING: [&str; 4] = [
     "Budget chiffré mais sans marge d’aléa.",
     "Parties prenantes bien identifiées ; la matrice RACI manque.",
     "Réponse hésitante sur le RGPD.",
-    "Planning réaliste, jalons clairs.",
     "Indicateurs cités sans valeur cible.",
-    "Démonstration solide, bon recul.",
 ];
+/// What is written beside one that is.
+const SOUND: [&str; 3] =
+    ["Planning réaliste, jalons clairs.", "Démonstration solide, bon recul.", "Choix argumentés, chiffres à l’appui."];
 
 /// Every member grades every candidate who comes.
 pub(super) fn grade(jury: &Jury) -> Result<(), Trouble> {
@@ -73,8 +75,13 @@ fn sheet(
     for section in graded {
         for criterion in section.evaluations.iter().flat_map(|evaluation| &evaluation.criteria) {
             let rating = rating(part(place), &section.code, criterion.number, member, dice)?;
-            let remarked = rating != (Rating::Level { index: 2 }) || dice.happens(6)?;
-            let comment = if remarked { dice.one(&REMARKS)?.to_owned() } else { String::new() };
+            let comment = match rating {
+                Rating::Level { index: 2 } if dice.happens(6)? => dice.one(&SOUND)?,
+                Rating::Level { index: 2 } => "",
+                Rating::NotObserved => "Le temps a manqué pour l’aborder.",
+                _ => dice.one(&WANTING)?,
+            };
+            let comment = comment.to_owned();
             let mark = Mark { rating: Some(rating), comment };
             commands.push(Command::Mark { candidate, criterion: criterion.code.clone(), mark });
         }
