@@ -73,16 +73,6 @@ pub(super) fn work(lines: Vec<Line>) -> Chapter {
     Chapter { title: "Long work", how, lines }
 }
 
-/// What this command does not measure.
-pub(super) fn elsewhere() -> Chapter {
-    let lines = [
-        ("key press to paint in the grid", "≤ 16 ms median, ≤ 33 ms p99"),
-        ("start to first paint, against an empty window", "≤ 1.2 ×"),
-    ];
-    let line = |(what, goal): (&str, &str)| Line { goal: goal.to_owned(), ..Line::watched(what, "not measured yet") };
-    Chapter { title: "In the window", how: String::new(), lines: lines.map(line).into() }
-}
-
 fn three(times: &super::measure::Times) -> String {
     format!("{} · p99 {} · worst {}", words(times.median()), words(times.p99()), words(times.worst()))
 }

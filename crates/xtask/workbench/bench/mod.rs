@@ -8,6 +8,7 @@ mod mark;
 mod measure;
 pub(crate) mod opening;
 mod page;
+mod window;
 mod work;
 
 use std::path::Path;
@@ -26,7 +27,7 @@ struct Size {
     openings: usize,
 }
 
-const WHOLE: Size = Size { candidates: 500, marks: 2_000, openings: 15 };
+const WHOLE: Size = Size { candidates: 500, marks: 500, openings: 9 };
 const QUICK: Size = Size { candidates: 50, marks: 300, openings: 5 };
 
 /// `--quick`: a small session, and the page is only printed. `--date AAAA-MM-JJ`: the date to print on it.
@@ -75,6 +76,6 @@ fn measured(folder: &Path, size: &Size) -> Result<Vec<Chapter>, String> {
         chapters::marking(&few, &many),
         chapters::opening(&large, &opened),
         chapters::work(exchange.into_iter().chain(papers).collect()),
-        chapters::elsewhere(),
+        window::window(folder),
     ])
 }
