@@ -11,6 +11,7 @@ use domain::person::JurorFile;
 
 use crate::args::{Common, Lang};
 use crate::passphrase::Source;
+use crate::progress::Progress;
 use crate::trouble::Trouble;
 use crate::words;
 
@@ -47,8 +48,22 @@ impl Counter {
         if !self.desk.places().keys().exists() && !self.desk.places().store().exists() {
             return Err(Failure::Keys("keys-missing").into());
         }
-        self.desk.unlock(&self.passphrase.give()?)?;
+        let passphrase = self.passphrase.give()?;
+        self.wait_out_wrong_tries()?;
+        self.desk.unlock(&passphrase)?;
         Ok(&self.desk)
+    }
+
+    /// Waits as long as wrong tries before this one demand. The wait begins again with each program that starts, and this one
+    /// asks once: to answer « later » would shut out even the right passphrase for good.
+    fn wait_out_wrong_tries(&self) -> Result<(), Trouble> {
+        let wait = self.desk.status()?.retry_after_ms;
+        if wait > 0 {
+            let progress = Progress::new(&self.word("progress-wait"));
+            progress.tell(0, usize::try_from(wait.div_ceil(1_000)).unwrap_or(usize::MAX));
+            std::thread::sleep(std::time::Duration::from_millis(wait + 1));
+        }
+        Ok(())
     }
 
     /// The session that `text` names: an identifier, its beginning, or a part of its name.

@@ -154,6 +154,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("progress-demo", "Demonstration"),
     ("progress-import", "Import"),
     ("progress-sheets", "Sheets"),
+    ("progress-wait", "Waiting after wrong tries (s)"),
     ("read-as", "Read as {encoding}."),
     ("reason", "Why"),
     ("recount-differing", "{count} decisions differ without a ground."),

@@ -154,6 +154,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("progress-demo", "Démonstration"),
     ("progress-import", "Reprise"),
     ("progress-sheets", "Fiches"),
+    ("progress-wait", "Attente après des essais faux (s)"),
     ("read-as", "Lu en {encoding}."),
     ("reason", "Pourquoi"),
     ("recount-differing", "{count} décisions diffèrent sans motif."),
