@@ -1,5 +1,6 @@
 // Where the person is: the door, the list of sessions, one session. Not a place for what a screen shows.
 import type { SessionCard, StoreStatus } from "~/core/bindings";
+import { held } from "~/core/held.svelte";
 import { asDoorError, call, type DoorError } from "~/core/door";
 
 type Seat = Pick<SessionCard, "id" | "name" | "place">;
@@ -8,6 +9,8 @@ export class Place {
   status = $state.raw<StoreStatus | null>(null);
   session = $state.raw<Seat | null>(null);
   broken = $state.raw<DoorError | null>(null);
+  /** Covered: the store will be locked as soon as what was given is in the book. */
+  locking = $state(false);
 
   readonly screen = $derived(this.status?.store !== "open" ? "start" : this.session === null ? "sessions" : "grid");
 
@@ -32,12 +35,23 @@ export class Place {
     this.session = null;
   }
 
+  /** Covers everything at once, has the pens put down, then locks. While the machine can't write, the cover stays. */
   async lock(): Promise<void> {
+    if (this.status?.store !== "open") return;
+    this.locking = true;
+    await held.settle();
+    if (held.any || !this.locking) return;
     try {
       this.status = await call("lock", {});
       this.session = null;
     } catch (thrown) {
       this.broken = asDoorError(thrown);
     }
+    this.locking = false;
+  }
+
+  /** Takes the cover away without locking. */
+  stay(): void {
+    this.locking = false;
   }
 }

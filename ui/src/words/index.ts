@@ -14,8 +14,23 @@ const byKey = messages as unknown as Record<string, Sentence | undefined>;
 export function reason(error: DoorError): string {
   const code = error.code.replaceAll("-", "_");
   const sentence = byKey[`refusal_${code}`] ?? byKey[`failure_${code}`];
-  if (sentence !== undefined) return sentence(error.args);
+  if (sentence !== undefined) return sentence(isolated(error.args));
   return error.kind === "refusal" ? m.refusal_unknown({ code: error.code }) : m.failure_unknown({ code: error.code });
+}
+
+/** A name inside a sentence: its own direction does not turn the words around it. */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+function isolated(args: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(args).map(([name, text]) => [name, /^\d+$/.test(text) ? text : isolate(text)]));
+}
+
+/** A French sentence typed with plain spaces, shown with those of French typography. The text kept is never changed. */
+export function spaced(text: string, language: string): string {
+  if (!/^fr\b/i.test(language)) return text;
+  return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
 /** The word of a code that the core may extend before the face learns it; the code itself then. */

@@ -4,7 +4,7 @@ import en from "../../messages/en.json";
 import fr from "../../messages/fr.json";
 import { DoorError } from "~/core/door";
 import { preferences } from "~/core/preferences.svelte";
-import { reason } from ".";
+import { isolate, m, reason, spaced } from ".";
 
 type Value = string | { match: Record<string, string> }[];
 const sentences = (value: Value): string[] =>
@@ -37,4 +37,27 @@ test("a code of the core finds its sentence, and an unknown one is shown as it i
   expect(reason(new DoorError({ kind: "refusal", code: "session-closed" }))).toContain("close");
   expect(reason(new DoorError({ kind: "refusal", code: "not-yet-named" }))).toContain("not-yet-named");
   expect(reason(new DoorError({ kind: "failure", code: "unreachable" }))).toContain("ne répond pas");
+});
+
+test("a French note typed with plain spaces is shown with its own, an English one as it is", () => {
+  expect(spaced("Lire « WordPress » ; suite : ici.", "fr")).toBe("Lire «\u202fWordPress\u202f»\u202f; suite\u202f: ici.");
+  expect(spaced("Lire « WordPress » ; suite : ici.", "fr-FR")).toContain("\u202f;");
+  expect(spaced("What ? Yes : no.", "en")).toBe("What ? Yes : no.");
+});
+
+test("a name written from right to left does not turn the sentence around it", () => {
+  expect(isolate("لَيلى")).toBe("\u2068لَيلى\u2069");
+  expect(reason(new DoorError({ kind: "refusal", code: "already-signed", args: { name: "لَيلى" } }))).toContain("\u2068لَيلى\u2069");
+  expect(reason(new DoorError({ kind: "refusal", code: "too-long", args: { limit: "200" } }))).toContain("\u202f: 200 ");
+});
+
+test("one is one, in every count", () => {
+  preferences.locale = "fr";
+  expect(m.export_partial({ sealed: 1, open: 2 })).toBe("1 fiche scellée sera remise\u202f; 2 resteront chez vous.");
+  expect(m.export_partial({ sealed: 0, open: 1 })).toBe("0 fiche scellée sera remise\u202f; 1 restera chez vous.");
+  expect(m.export_done_detail({ sheets: 1, size: "48 ko" })).toBe("1 fiche, 48 ko, relu et vérifié.");
+  expect(reason(new DoorError({ kind: "refusal", code: "undecided", args: { count: "1" } }))).toBe("1 candidat attend une décision.");
+  preferences.locale = "en";
+  expect(m.export_partial({ sealed: 0, open: 1 })).toBe("0 sealed sheets will be handed over; 1 stays with you.");
+  preferences.locale = "fr";
 });

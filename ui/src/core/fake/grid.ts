@@ -14,6 +14,7 @@ const SHORT: Record<string, string> = {
 type Block = (typeof official.blocks)[number];
 
 export const CERTIFICATION = official.title;
+export const LANGUAGE = official.language;
 
 export function optionLabel(code: string): string {
   return SHORT[code] ?? code;
@@ -46,6 +47,7 @@ function section(block: Block, prior: { code: string; proof: string } | undefine
     short: SHORT[block.code] ?? block.code,
     title: block.title,
     kind: "block",
+    text: "",
     prior: prior?.code === block.code ? { kind: "acquired", proof: prior.proof, on: null } : null,
     evaluations,
     done: 0,
@@ -54,12 +56,13 @@ function section(block: Block, prior: { code: string; proof: string } | undefine
 }
 
 function thesis(): SectionView {
-  const { title, elements } = official.thesis;
+  const { title, text, elements } = official.thesis;
   return {
     code: "MEM",
     short: "Mémoire",
     title,
     kind: "thesis",
+    text,
     prior: null,
     evaluations: [
       {

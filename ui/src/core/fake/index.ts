@@ -2,8 +2,8 @@
 // contract and refuses what the core refuses; it is in no build of the product.
 import type { CandidateLine, Command, Doors, ScaleView, SessionCard, SheetView } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
-import { CERTIFICATION, optionLabel, sections } from "./grid";
-import { people } from "./people";
+import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
+import { HOSTILE, people } from "./people";
 
 export type FakeOptions = {
   store?: "absent" | "locked" | "open";
@@ -12,12 +12,18 @@ export type FakeOptions = {
   scale?: "levels" | "four" | "score";
   /** Marks the first candidates so that a picture shows every state. */
   lived_in?: boolean;
+  /** Puts into every field what a hostile or careless hand would put there. */
+  hostile?: boolean;
   delay_ms?: number;
 };
 
 const SESSION = "5e5510e0000000000000000000000001";
+const RECOVERY_KEY = "K7QF2-M4D9T-XRHB6-WP3VN-8CJY5-TG2RM-Q9ZKD-4HWBX";
 const PASSPHRASE = "quatre mots au hasard";
 const NOW = Date.UTC(2026, 5, 12, 9, 26, 7);
+
+/** What may be asked while no store is open. */
+const OUTSIDE: readonly DoorName[] = ["status", "create_store", "unlock", "recover", "lock"];
 
 export class FakeCore {
   /** The next commands answer this, until cleared. */
@@ -33,6 +39,7 @@ export class FakeCore {
   #sessions: number;
   #clock = NOW;
   #delay: number;
+  readonly #hostile: boolean;
 
   constructor(options: FakeOptions = {}) {
     this.#store = options.store ?? "open";
@@ -41,10 +48,13 @@ export class FakeCore {
     this.scale = scaleOf(options.scale ?? "levels");
     for (const [at, person] of people(options.candidates ?? 12).entries()) this.#seat(at, person);
     if (options.lived_in === true) this.#live();
+    this.#hostile = options.hostile ?? false;
+    if (this.#hostile) this.#spoil();
   }
 
   readonly door: Door = async (name, request) => {
     if (this.#delay > 0) await new Promise((done) => setTimeout(done, this.#delay));
+    if (this.#store !== "open" && !OUTSIDE.includes(name)) throw refusal("locked", {});
     const handler = this.#handlers[name] as (request: unknown) => unknown;
     return structuredClone(handler(request)) as Doors[typeof name]["answer"];
   };
@@ -53,16 +63,20 @@ export class FakeCore {
     status: () => this.#status(0),
     create_store: ({ name, passphrase }) => {
       [this.#store, this.#name, this.#passphrase] = ["open", name, passphrase];
-      return { recovery_key: "K7QF2-M4D9T-XRHB6-WP3VN-8CJY5-TG2RM-Q9ZKD-4HWBX" };
+      return { recovery_key: RECOVERY_KEY };
     },
     unlock: ({ passphrase }) => {
-      if (passphrase === this.#passphrase) {
-        [this.#store, this.#wrong] = ["open", 0];
-        return this.#status(0);
-      }
-      this.#wrong += 1;
-      const wait = 1000 * 2 ** this.#wrong;
-      throw refusal("wrong-passphrase", { retry_after_ms: String(wait) });
+      if (passphrase !== this.#passphrase) throw this.#slip();
+      [this.#store, this.#wrong] = ["open", 0];
+      return this.#status(0);
+    },
+    recover: ({ recovery_key, passphrase }) => {
+      if (new Set(passphrase).size < 5) throw refusal("passphrase-too-simple", {});
+      const typed = recovery_key.toUpperCase().replaceAll(/[\s-]/g, "");
+      if (/[UILO]/.test(typed)) throw refusal("recovery-key-mistyped", {});
+      if (typed !== RECOVERY_KEY.replaceAll("-", "")) throw this.#slip();
+      [this.#store, this.#wrong, this.#passphrase] = ["open", 0, passphrase];
+      return this.#status(0);
     },
     lock: () => {
       this.#store = "locked";
@@ -78,7 +92,7 @@ export class FakeCore {
       return { session: SESSION, name: "Session de juin 2026", ...counts };
     },
     grid: () => ({
-      session: { ...this.#card(0), state: "grading" },
+      session: { ...this.#card(0), state: "grading", language: LANGUAGE },
       me: { id: "a1", name: this.#name, role: "member" },
       scale: this.scale,
       candidates: [...this.sheets.values()].map((sheet) => sheet.candidate),
@@ -97,6 +111,12 @@ export class FakeCore {
       return { file_name: "Résultats - Anne Diallo.delib", sheets, entries: 42, bytes: 48_213, bundle, verified: true };
     },
   };
+
+  /** One more wrong try, and the wait before the next. */
+  #slip(): DoorError {
+    this.#wrong += 1;
+    return refusal("wrong-passphrase", { retry_after_ms: String(1000 * 2 ** this.#wrong) });
+  }
 
   #status(retry_after_ms: number): Doors["status"]["answer"] {
     return { store: this.#store, name: this.#store === "absent" ? null : this.#name, copied_at: null, retry_after_ms };
@@ -127,9 +147,9 @@ export class FakeCore {
     const sheets = [...this.sheets.values()];
     return {
       id: at === 0 ? SESSION : `${SESSION.slice(0, -2)}${String(at + 10)}`,
-      name: at === 0 ? "Session de juin 2026" : "Session de rattrapage de septembre 2025",
+      name: at === 0 ? `Session de juin 2026${this.#hostile ? ` ${HOSTILE}` : ""}` : "Session de rattrapage de septembre 2025",
       certification: CERTIFICATION,
-      place: "Besançon, Jury 2",
+      place: this.#hostile ? HOSTILE : "Besançon, Jury 2",
       starts_on: at === 0 ? "2026-06-12" : "2025-09-18",
       ends_on: at === 0 ? "2026-06-13" : "2025-09-18",
       state: at === 0 ? "grading" : "signed",
@@ -192,6 +212,21 @@ export class FakeCore {
     const noted = criteria(fourth)[8];
     if (noted !== undefined) noted.mark.comment = "Budget juste\u202f; le calendrier ne tient pas compte de la recette.";
     fourth.observation = "Présente bien les objectifs, hésite sur le budget. Contraste et clavier cités sans exemple.";
+  }
+
+  /** Every text that somebody else wrote is replaced. */
+  #spoil(): void {
+    this.#name = HOSTILE;
+    for (const sheet of this.sheets.values()) {
+      sheet.candidate.option_short = HOSTILE;
+      sheet.candidate.name = `${sheet.candidate.name} ${HOSTILE}`;
+      sheet.observation = HOSTILE;
+      for (const part of sheet.sections) {
+        [part.short, part.title] = [`${part.short} ${HOSTILE}`, HOSTILE];
+        if (part.prior !== null) part.prior.proof = HOSTILE;
+      }
+      for (const criterion of criteria(sheet)) [criterion.mark.comment, criterion.erratum] = [HOSTILE, HOSTILE];
+    }
   }
 }
 

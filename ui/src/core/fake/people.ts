@@ -25,6 +25,9 @@ export const PEOPLE: Person[] = [
   { name: `Maximilien ${"Longuenom-".repeat(18)}Dupont`, option: "A5", starts_at: null },
 ];
 
+/** What nobody should write in a field: markup, a formula, another direction, an emoji, a word that can't be cut. */
+export const HOSTILE = `<b onclick="alert(1)">&amp; =cmd|' /C calc'!A0 لَيلى \u202e 🦊 ${"Anticonstitutionnellement".repeat(8)}`;
+
 /** The first `count` people; beyond the known ones, numbered ones. */
 export function people(count: number): Person[] {
   const options = ["A4", "A5", "A6"] as const;

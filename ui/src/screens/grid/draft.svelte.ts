@@ -5,10 +5,10 @@ export const PAUSE_MS = 700;
 export class Draft {
   /** What is typed and not given yet. */
   text = $state<string | null>(null);
-  readonly #give: (text: string) => void;
+  readonly #give: (text: string) => unknown;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(give: (text: string) => void) {
+  constructor(give: (text: string) => unknown) {
     this.#give = give;
   }
 
@@ -21,8 +21,9 @@ export class Draft {
   flush(): void {
     this.stop();
     if (this.text === null) return;
-    this.#give(this.text);
+    const text = this.text;
     this.text = null;
+    this.#give(text);
   }
 
   stop(): void {

@@ -10,6 +10,12 @@ export function focusAwake(root: HTMLElement | undefined, when: "now" | "if-free
   const row = root?.querySelector("[data-awake]");
   const control = row?.querySelector<HTMLElement>("[data-roving]");
   control?.focus({ preventScroll: true });
+  // The épreuve's heading comes along with its first criterion.
+  let lead = row?.previousElementSibling;
+  while (lead?.hasAttribute("data-lead")) {
+    lead.scrollIntoView({ block: "nearest" });
+    lead = lead.previousElementSibling;
+  }
   row?.scrollIntoView({ block: "nearest" });
 }
 

@@ -3,6 +3,7 @@
 import type { Command, CriterionView, GridView, Mark, Rating, SectionView, SheetView } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
 import { preferences } from "~/core/preferences.svelte";
+import { Draft } from "./draft.svelte";
 import { History, type Change } from "./history.svelte";
 import type { Intent } from "./keys";
 import { sameMark, sameRating } from "./rating";
@@ -35,6 +36,13 @@ export class GridController {
   /** The cell that a refusal handed back, and why. */
   handedBack = $state.raw<{ criterion: string; reason: DoorError } | null>(null);
 
+  /** Codes of the sections whose consigne the person folded. */
+  folded = $state.raw<readonly string[]>([]);
+
+  /** The comment being written, until it is given. */
+  readonly commentPen = new Draft((text) => this.commenting !== null && this.comment(this.commenting, text));
+  /** The general remarks being written, until they are given. */
+  readonly remarksPen = new Draft((text) => this.observe(text));
   readonly session: string;
   readonly writes: Writes;
   readonly history = new History();
@@ -53,6 +61,8 @@ export class GridController {
     });
   }
 
+  /** Language of the official text. */
+  readonly language = $derived(this.view?.session.language ?? "");
   readonly section = $derived(this.sheet?.sections.find((section) => section.code === this.sectionCode) ?? null);
   readonly access = $derived(this.sheet === null ? "open" : accessOf(this.sheet));
   readonly writable = $derived(this.access === "open" && this.section?.prior === null);
@@ -77,11 +87,13 @@ export class GridController {
 
   /** Opens a candidate's sheet, at its first criterion without a rating or at `criterion`. */
   async open(candidate: string, criterion?: string): Promise<void> {
-    this.endComment();
+    this.putDown();
     const turn = ++this.#opening;
     try {
       const sheet = await call("sheet", { session: this.session, candidate });
       if (turn !== this.#opening) return;
+      // Something may have been begun meanwhile: it belongs to the sheet that is still on the screen.
+      this.putDown();
       this.#receive(sheet);
       const at = criterion ?? missingOf(sheet)[0]?.criterion.code ?? criteriaOf(sheet.sections[0] ?? NOTHING)[0]?.code;
       if (at !== undefined) this.wake(at);
@@ -138,6 +150,7 @@ export class GridController {
   }
 
   endComment(): void {
+    this.commentPen.flush();
     const begun = this.#commentBefore;
     const criterion = begun === null ? null : this.#criterion(begun.criterion);
     this.commenting = null;
@@ -146,6 +159,12 @@ export class GridController {
     const after = $state.snapshot(criterion.mark);
     if (sameMark(begun.mark, after)) return;
     this.history.note({ candidate: this.sheet.candidate.id, criterion: criterion.code, before: begun.mark, after });
+  }
+
+  /** Gives whatever is being written. */
+  putDown(): void {
+    this.endComment();
+    this.remarksPen.flush();
   }
 
   observe(text: string): void {
@@ -171,8 +190,7 @@ export class GridController {
 
   /** Seals one sheet. The book decides; a refusal is thrown to whoever asked. */
   async seal(candidate: string): Promise<void> {
-    this.endComment();
-    await this.writes.settled();
+    await this.settle();
     const changes = await call("execute", { session: this.session, command: { do: "seal_sheet", candidate } });
     this.writes.savedAt = changes.saved_at;
     this.history.forget((change) => change.candidate === candidate);
@@ -226,8 +244,16 @@ export class GridController {
     }
   }
 
-  leave(): void {
-    this.endComment();
+  /** Settles once all that was given is written, or the machine is in trouble. */
+  async settle(): Promise<void> {
+    this.putDown();
+    await this.writes.settled();
+  }
+
+  /** Folds or unfolds a section's consigne, for every candidate. */
+  fold(code: string, folded: boolean): void {
+    const others = this.folded.filter((other) => other !== code);
+    this.folded = folded ? [...others, code] : others;
   }
 
   #commentBefore: { criterion: string; mark: Mark } | null = null;
@@ -361,6 +387,7 @@ const NOTHING: SectionView = {
   short: "",
   title: "",
   kind: "block",
+  text: "",
   prior: null,
   evaluations: [],
   done: 0,
