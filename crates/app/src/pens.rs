@@ -36,10 +36,11 @@ struct Pen {
     tip: Digest,
 }
 
-/// The logs in which two entries follow the same one: an image of this store, or the store before it was restored, wrote on.
-fn forked(entries: &[Logged]) -> BTreeSet<LogId> {
+/// The logs among `own` in which two entries follow the same one: an image of this store, or the store before it was
+/// restored, wrote on.
+fn forked(own: &BTreeMap<LogId, PersonId>, entries: &[Logged]) -> BTreeSet<LogId> {
     let mut followed: BTreeSet<(LogId, Digest)> = BTreeSet::new();
-    let headers = entries.iter().map(|logged| &logged.entry.header);
+    let headers = entries.iter().map(|logged| &logged.entry.header).filter(|header| own.contains_key(&header.log));
     headers.filter(|header| !followed.insert((header.log, header.prev))).map(|header| header.log).collect()
 }
 
@@ -97,7 +98,7 @@ impl Pens {
     #[must_use]
     pub fn read(session: SessionId, own: &[store::Log], entries: &[Logged], secrets: Vec<store::Secret>) -> Self {
         let mut own: BTreeMap<LogId, PersonId> = own.iter().map(|log| (log.id, log.person)).collect();
-        for log in forked(entries) {
+        for log in forked(&own, entries) {
             own.remove(&log);
         }
         let mut pens: BTreeMap<PersonId, Pen> = BTreeMap::new();
