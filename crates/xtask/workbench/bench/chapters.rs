@@ -38,8 +38,8 @@ pub(super) fn marking(few: &Marks, many: &Marks) -> Chapter {
         lines.push(Line::watched(named("of which reading the sheet and the grid"), three(&marks.reread)));
     }
     let how = "A mark goes through `Desk::execute`: the rules, the entry, its hash, the signature, SQLCipher, `synchronous=FULL`. \
-               After each, the\nsame disk is asked for the same bytes and `fdatasync` (File::sync_data), so that both see the \
-               same minute. Medians, 99th percentile, worst."
+               Turn by\nturn, the same disk is asked for the same bytes and `fdatasync`, so that both see the same minute. \
+               Medians, 99th percentile, worst."
         .to_owned();
     Chapter { title: "One durable mark", how, lines }
 }
