@@ -113,3 +113,152 @@ test("five hundred candidates, long names and other scripts stay usable", async 
   await page.locator("nav li button").press("Enter");
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
+
+test("Ctrl+L locks from the grid, a comment, a dialog and the curtain, and nothing of the session stays in the page", async ({ page }) => {
+  await page.goto("/?fake&lived");
+  for (const before of [[], ["c", "B", "o", "n"], ["F1"], ["Escape"]]) {
+    await page.getByRole("button", { name: /Session de juin 2026/ }).press("Enter");
+    await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+    for (const key of before) await page.keyboard.press(key);
+    await page.keyboard.press("Control+l");
+    await expect(page.getByLabel("Phrase secrète", { exact: true })).toBeFocused();
+    await expect(page.locator("[data-criterion], [role=dialog]")).toHaveCount(0);
+    expect(await page.locator("body").textContent()).not.toMatch(/Camille|Budget|Critère|Session de juin/);
+    await page.keyboard.type("quatre mots au hasard");
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("button", { name: /Session de juin 2026/ }).press("Enter");
+  await expect(page.locator("main").getByText("Bon", { exact: true })).toBeVisible();
+});
+
+test("what the disk can't take yet is covered by Ctrl+L, and the store locks by itself once there is room", async ({ page }) => {
+  await sit(page);
+  await page.evaluate(() => window.fake?.fillTheDisk());
+  await page.keyboard.press("3");
+  await page.keyboard.press("Control+l");
+  await expect(page.getByRole("dialog", { name: "Verrouillage…" })).toContainText("n’est pas encore enregistrée");
+  await expect(page.locator("[data-awake]")).toBeHidden();
+  await page.getByRole("button", { name: "Revenir à la grille" }).press("Enter");
+  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+  await page.keyboard.press("Control+l");
+  await page.evaluate(() => window.fake?.makeRoom());
+  await expect(page.getByLabel("Phrase secrète", { exact: true })).toBeVisible();
+  expect(await page.evaluate(() => window.fake?.core.received.length)).toBe(1);
+});
+
+test("a forgotten passphrase: the recovery key and a new one, by keyboard alone", async ({ page }) => {
+  await page.goto("/?fake&store=locked");
+  await expect(page.getByLabel("Phrase secrète", { exact: true })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Clé de secours", { exact: true })).toBeFocused();
+  await page.keyboard.type("k7qf2m4d9txrhb6wp3vn8cjy5tg2rmq9zkd4hwbu");
+  for (const label of ["Nouvelle phrase secrète", "La même, encore une fois"]) {
+    await page.keyboard.press("Tab");
+    if (label !== "Nouvelle phrase secrète") await page.keyboard.press("Tab");
+    await expect(page.getByLabel(label, { exact: true })).toBeFocused();
+    await page.keyboard.type("cheval pile agrafe correct");
+  }
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("mal recopiée");
+  await expect(page.getByLabel("Clé de secours", { exact: true })).toBeFocused();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("x");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /Session de juin 2026/ })).toBeVisible();
+});
+
+test("Escape leaves the recovery key for the passphrase", async ({ page }) => {
+  await page.goto("/?fake&store=locked");
+  await page.getByRole("button", { name: "Phrase secrète oubliée\u202f?" }).press("Enter");
+  await page.keyboard.type("K7QF2");
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Phrase secrète", { exact: true })).toBeFocused();
+});
+
+test("official texts are said in their own language in an English window", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("delibere.preferences", JSON.stringify({ locale: "en", theme: "light" })));
+  await sit(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  const text = page.locator('[data-criterion="A1.CP.1"]').getByText("Les candidats");
+  await expect(text).toHaveAttribute("lang", "fr");
+  for (const official of [page.locator("main h2"), page.locator("main header[data-lead]").first()]) await expect(official).toHaveAttribute("lang", "fr");
+  await page.getByRole("tab").last().press("Enter");
+  await expect(page.locator("details p")).toHaveAttribute("lang", "fr");
+});
+
+test("the mémoire shows its official paragraph whole, and folds it only when asked", async ({ page }) => {
+  await sit(page);
+  await page.getByRole("tab", { name: /Mémoire/ }).press("Enter");
+  const paragraph = page.getByText("Pour se faire, Le candidat effectue une mission de stage");
+  await expect(paragraph).toBeVisible();
+  await expect(paragraph).toContainText("attendus les éléments suivants :");
+  expect(await paragraph.evaluate((it) => it.scrollHeight <= it.clientHeight + 1)).toBe(true);
+  await page.locator("summary").press("Enter");
+  await expect(paragraph).toBeHidden();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.getByRole("tab", { name: /Mémoire/ }).press("Enter");
+  await expect(paragraph).toBeHidden();
+  await page.locator("summary").press("Enter");
+  await expect(paragraph).toBeVisible();
+});
+
+test("the épreuve keeps its heading clear of the head of the section", async ({ page }) => {
+  for (const size of [{ width: 1280, height: 800 }, { width: 1280, height: 640 }]) {
+    await page.setViewportSize(size);
+    await sit(page);
+    for (const key of ["PageDown", "3", "3", "3", "3", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
+    const head = await page.locator(".columns").boundingBox();
+    const lead = await page.locator("main header[data-lead] h3").first().boundingBox();
+    expect((lead?.y ?? 0) - (head?.y ?? 0) - (head?.height ?? 0)).toBeGreaterThanOrEqual(8);
+  }
+});
+
+test("the blocs stay on one line", async ({ page }) => {
+  for (const [width, height] of [[1280, 800], [960, 640], [640, 400]] as const) {
+    await page.setViewportSize({ width, height });
+    for (const search of ["&lived", "&lived&hostile"]) {
+      await page.goto(`/?fake${search}`);
+      await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+      await page.locator("nav li button").nth(1).click();
+      await page.locator("[data-awake]").waitFor();
+      const boxes = await page.getByRole("tab").evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect()).map(({ top, right }) => ({ top, right })));
+      expect(new Set(boxes.map(({ top }) => Math.round(top))).size, `${String(width)} ${search}`).toBe(1);
+      expect(Math.max(...boxes.map(({ right }) => right)), `${String(width)} ${search}`).toBeLessThanOrEqual(width);
+    }
+  }
+});
+
+test("hostile texts are shown as they are, run nothing and push nothing out of the window", async ({ page }) => {
+  for (const [width, height] of [[1280, 800], [1920, 1080], [640, 400]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto("/?fake&lived&hostile&sessions=2");
+    const wide = () => page.evaluate(() => [...document.querySelectorAll("*")].filter((it) => it.closest(".sr-only, svg") === null && getComputedStyle(it).clipPath === "none" && it.getBoundingClientRect().right > innerWidth + 1).filter((it) => { for (let up = it.parentElement; up !== null; up = up.parentElement) if (up.getBoundingClientRect().right <= innerWidth + 1 && getComputedStyle(up).overflowX !== "visible") return false; return true; }).map((it) => it.outerHTML.slice(0, 120)));
+    expect(await wide()).toEqual([]);
+    await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+    await page.locator("[data-awake]").waitFor();
+    expect(await wide()).toEqual([]);
+    expect(await page.locator("main b[onclick], nav b[onclick], aside b[onclick]").count()).toBe(0);
+    expect(await page.locator("nav li bdi").count()).toBe(12);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("=cmd|' /C calc'!A0");
+    const rows = await page.locator("nav li").evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().height));
+    expect(Math.max(...rows)).toBeLessThan(90);
+  }
+});
+
+test("with five hundred candidates each key is answered before the next one", async ({ page }) => {
+  await sit(page, "&candidates=500");
+  const who = page.getByRole("heading", { level: 1 });
+  for (let at = 0; at < 30; at++) {
+    const before = await who.textContent();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(who).not.toHaveText(before ?? "");
+    await expect(page.locator("nav li [aria-current]")).toBeInViewport();
+  }
+  await page.keyboard.press("3");
+  await expect(page.getByRole("radio", { checked: true })).toHaveCount(1);
+  const painted = await page.locator("nav li button").evaluateAll((lines) => lines.filter((line) => line.checkVisibility({ contentVisibilityAuto: true })).length);
+  expect(painted).toBeLessThan(60);
+});

@@ -30,6 +30,17 @@ export const SCREENS: Screen[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  {
+    name: "start-recover",
+    search: "store=locked",
+    reach: async (page) => {
+      await page.getByRole("button", { name: /^(Phrase secrète oubliée|Forgotten passphrase)/ }).click();
+      await page.locator("input").nth(0).fill("K7QF2-M4D9T-XRHB6-WP3VN-8CJY5-TG2RM-Q9ZKD-4HWBU");
+      for (const at of [1, 2]) await page.locator("input").nth(at).fill("cheval pile agrafe correct");
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "sessions-empty", search: "sessions=0" },
   { name: "sessions", search: "sessions=2&lived" },
   {
@@ -78,6 +89,38 @@ export const SCREENS: Screen[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  {
+    name: "grid-thesis",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.getByRole("tab").last().click();
+      await page.locator("details").waitFor();
+    },
+  },
+  {
+    name: "grid-export",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.getByRole("button", { name: /^(Remettre mes fiches|Hand over my sheets)$/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "grid-locking",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.evaluate(() => window.fake?.fillTheDisk());
+      await page.keyboard.press("3");
+      await page.keyboard.press("Control+l");
+      await page.getByRole("dialog").getByRole("alert").waitFor();
+    },
+  },
+  { name: "grid-one", search: "candidates=1", reach: toGrid },
+  { name: "sessions-hostile", search: "sessions=2&hostile" },
+  { name: "grid-hostile", search: "lived&hostile", reach: toGrid },
   { name: "grid-score", search: "lived&scale=score", reach: toGrid },
   { name: "grid-four", search: "lived&scale=four", reach: toGrid },
   {

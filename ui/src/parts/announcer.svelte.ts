@@ -7,6 +7,11 @@ class Announcer {
   say(sentence: string): void {
     this.text = this.text === sentence ? `${sentence}\u00a0` : sentence;
   }
+
+  /** Leaves nothing of what was said in the page. */
+  forget(): void {
+    this.text = "";
+  }
 }
 
 export const announcer = new Announcer();
