@@ -87,7 +87,11 @@ const COLUMNS: &[Column] = &[
         headers: &["critere", "code critere", "code du critere", "criterion code"],
     },
     Column { key: "rating", required: true, headers: &["niveau", "note", "evaluation", "level", "score", "mark"] },
-    Column { key: "comment", required: false, headers: &["commentaire", "remarque", "observation", "observations", "motif", "ground"] },
+    Column {
+        key: "comment",
+        required: false,
+        headers: &["commentaire", "remarque", "observation", "observations", "motif", "ground"],
+    },
 ];
 
 /// Headers of the candidate's number in tables about a candidate.
