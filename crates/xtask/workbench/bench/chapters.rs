@@ -6,12 +6,15 @@ use super::hall::{Hall, MARKS};
 use super::mark::Marks;
 use super::measure::{ratio, words};
 use super::opening::Openings;
-use super::page::{Chapter, Line};
+use super::page::{Chapter, Line, Verdict};
 
 /// A frame at sixty a second.
 const FRAME: Duration = Duration::from_millis(16);
 /// How long opening a large session may take, once the key is there.
 const OPENING: Duration = Duration::from_millis(250);
+
+/// Above this, a disk is kept busy by others.
+const QUIET: Duration = Duration::from_millis(1);
 
 /// One durable mark.
 pub(super) fn marking(few: &Marks, many: &Marks) -> Chapter {
@@ -28,7 +31,7 @@ pub(super) fn marking(few: &Marks, many: &Marks) -> Chapter {
             what: named("**a mark against the bare disk**, same bytes, medians"),
             figure: format!("{goal:.2} ×"),
             goal: "≤ 1.5 ×".to_owned(),
-            verdict: super::page::Verdict::of(goal <= 1.5),
+            verdict: judged(goal <= 1.5, marks.same.median()),
         });
         let over = ratio(marks.mark.median(), marks.over.median());
         lines.push(Line::watched(named("a mark against the same written over"), format!("{over:.2} ×")));
@@ -71,6 +74,11 @@ pub(super) fn opening(hall: &Hall, opened: &Openings) -> Chapter {
 pub(super) fn work(lines: Vec<Line>) -> Chapter {
     let how = "Each once, in the sessions above. No goal: they are there to be watched.".to_owned();
     Chapter { title: "Long work", how, lines }
+}
+
+/// A verdict, unless the disk itself was so busy that its wait hides all that a mark adds.
+fn judged(reached: bool, floor: Duration) -> Verdict {
+    if floor > QUIET { Verdict::Hidden } else { Verdict::of(reached) }
 }
 
 fn three(times: &super::measure::Times) -> String {

@@ -8,6 +8,7 @@ pub(super) struct Times(Vec<Duration>);
 
 impl Times {
     /// Does it, and keeps how long it took.
+    #[expect(clippy::disallowed_methods, reason = "measuring time is what a benchmark is for")]
     pub(super) fn take<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let done = work();

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 pub(super) enum Verdict {
     Met,
     Missed,
+    /// The disk was too busy for the figure to say anything of the goal.
+    Hidden,
     /// There is no goal: the figure is there to be watched.
     Watched,
 }
@@ -21,6 +23,7 @@ impl Verdict {
         match self {
             Self::Met => "met",
             Self::Missed => "**missed**",
+            Self::Hidden => "not judged: busy disk",
             Self::Watched => "—",
         }
     }
