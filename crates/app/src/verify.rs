@@ -34,8 +34,10 @@ pub struct PaperVerified {
     pub intact: bool,
     /// Signatures, in the order in which they were made.
     pub signatures: Vec<SignatureLine>,
-    /// Boxes that nobody signed.
+    /// Boxes of members that nobody signed.
     pub empty_boxes: Vec<String>,
+    /// The box kept for the certifier, while nobody signed it: that is normal.
+    pub certifier_box: Option<String>,
     /// What is wrong with the file as a whole, by code and detail.
     pub findings: Vec<(&'static str, String)>,
     /// The results inside, against what is printed: `absent`, `match`, `differ`.
@@ -86,7 +88,8 @@ pub fn verify_paper(path: &Path) -> Result<PaperVerified, Failure> {
         sha256: found.file_digest,
         intact: found.is_intact(),
         signatures: signatures.collect(),
-        empty_boxes: found.empty_fields.clone(),
+        empty_boxes: found.empty_fields.members.clone(),
+        certifier_box: found.empty_fields.certifier.clone(),
         findings: found.findings.iter().map(finding).collect(),
         results: match found.results {
             ResultsCheck::Absent => "absent",

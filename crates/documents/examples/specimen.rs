@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(folder.join("authority.der"), office.certificate_der()?)?;
     let fields = Fields::of(&minutes);
     for (number, member) in (1_u8..).zip(minutes.panel.iter().filter(|member| member.role.deliberates())) {
-        let role = if number == 1 { "président" } else { "membre" };
+        let role = if number == 1 { "Présidence du jury" } else { "Membre du jury" };
         let identity = Identity::issued_by(&office, &member.name, role, &[number; 32], from, to)?;
         let minute = 15 + number;
         let instant = Timestamp(1_783_091_700_000 + i64::from(number) * 60_000);

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use crate::failure::PaperFailure;
+use crate::layout::codebox;
 use crate::layout::display::{DisplayList, Element, Item, Mark};
 use crate::layout::font::{FaceId, Fonts, Glyph};
 use crate::layout::page::{self, Colour};
@@ -136,7 +137,7 @@ impl Pen<'_> {
         match item {
             Item::Text { x, y, size, colour, run } => {
                 self.fill(*colour);
-                self.run(*x, *y, *size, run);
+                self.run((*x, *y), *size, *colour, run);
             }
             Item::Rule { from, to, width, colour } => {
                 self.stroke(*colour);
@@ -158,7 +159,7 @@ impl Pen<'_> {
         }
     }
 
-    fn run(&mut self, x: f32, y: f32, size: f32, run: &Run) {
+    fn run(&mut self, (x, y): (f32, f32), size: f32, colour: Colour, run: &Run) {
         let Some(font) = self.embedded.get(&run.face) else { return };
         if let Some(actual) = &run.actual {
             let data: Vec<u8> =
@@ -166,21 +167,48 @@ impl Pen<'_> {
             let properties = dictionary("ActualText", DictItem::String { data, literal: false });
             self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
         }
-        let mut left = 0;
-        for part in raised(&run.glyphs) {
-            let rise = part.first().map_or(0, |glyph| glyph.dy);
-            let from = point(x + thousandths(left, size), y - thousandths(rise, size));
-            self.ops.extend([
-                Op::StartTextSection,
-                Op::SetFont { font: PdfFontHandle::External(FontId(font.resource.to_owned())), size: Pt(size) },
-                Op::SetTextCursor { pos: from },
-                Op::ShowText { items: shown(part, font) },
-                Op::EndTextSection,
-            ]);
-            left += part.iter().map(|glyph| glyph.advance).sum::<i32>();
+        if !run.codes.is_empty() {
+            for place in codebox::places(&run.codes) {
+                let digits: Vec<Glyph> = run.glyphs.iter().skip(place.skip).take(place.count).cloned().collect();
+                self.code((x + place.x * size, y), size, colour, &digits, font);
+            }
+        } else {
+            let mut left = 0;
+            for part in raised(&run.glyphs) {
+                let rise = part.first().map_or(0, |glyph| glyph.dy);
+                self.glyphs(point(x + thousandths(left, size), y - thousandths(rise, size)), size, part, font);
+                left += part.iter().map(|glyph| glyph.advance).sum::<i32>();
+            }
         }
         if run.actual.is_some() {
             self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn glyphs(&mut self, from: Point, size: f32, glyphs: &[Glyph], font: &Embedded) {
+        self.ops.extend([
+            Op::StartTextSection,
+            Op::SetFont { font: PdfFontHandle::External(FontId(font.resource.to_owned())), size: Pt(size) },
+            Op::SetTextCursor { pos: from },
+            Op::ShowText { items: shown(glyphs, font) },
+            Op::EndTextSection,
+        ]);
+    }
+
+    /// A code point in its box.
+    fn code(&mut self, (x, y): (f32, f32), size: f32, colour: Colour, digits: &[Glyph], font: &Embedded) {
+        let count = digits.len();
+        let corner = |x: f32, y: f32| LinePoint { p: point(x, y), bezier: false };
+        let [left, right, bottom, top] = codebox::frame(count).map(|part| part * size);
+        let corners = [(left, bottom), (right, bottom), (right, top), (left, top)];
+        let points = corners.map(|(across, up)| corner(x + across, y - up)).to_vec();
+        self.stroke(colour);
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(codebox::STROKE * size) });
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
+        for (index, glyph) in digits.iter().enumerate() {
+            let (across, up) = codebox::digit(index, count, thousandths(glyph.advance, codebox::DIGIT));
+            let from = point(x + across * size, y - up * size);
+            self.glyphs(from, size * codebox::DIGIT, std::slice::from_ref(glyph), font);
         }
     }
 

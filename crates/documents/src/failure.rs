@@ -41,7 +41,7 @@ pub enum SignFailure {
 /// Something of a text that the paper could not print as it was given: it is shown by a mark, and said here.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Warning {
-    /// No bundled font draws the character; `�` stands in its place and the text stays in the file (copy, search, JSON).
+    /// No bundled font draws the character; a box with its code point stands in its place and the text stays in the file (copy, search, JSON).
     NotDrawn {
         /// The character.
         character: char,

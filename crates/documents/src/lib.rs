@@ -22,5 +22,7 @@ pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
 pub use results::xlsx::results_xlsx;
 pub use sign::key::{Authority, Identity};
 pub use sign::{InkStrokes, SignedAt, sign_pdf};
-pub use verify::{Addition, Finding, ResultsCheck, SignatureReport, Verification, VerifyFailure, verify_pdf};
-pub use words::role as role_words;
+pub use verify::{
+    Addition, EmptyFields, Finding, ResultsCheck, SignatureReport, Verification, VerifyFailure, verify_pdf,
+};
+pub use words::quality as role_words;

@@ -43,13 +43,24 @@ pub(crate) fn status_mark(status: PartStatus) -> &'static str {
 pub(crate) const STATUS_LEGEND: &str =
     "V : validé par ce jury. NV : non validé. AA : acquis antérieurement ou dispensé. NE : non évalué. – : sans objet.";
 
-/// The quality of a person of the jury.
-pub fn role(role: Role) -> &'static str {
+/// The role of a person of the jury, for a column. The civil gender of a juror is not known: the words name the seat, not
+/// the person.
+pub(crate) fn role(role: Role) -> &'static str {
     match role {
         Role::Office => "Secrétariat",
-        Role::President => "Président",
+        Role::President => "Présidence",
         Role::Member => "Membre",
-        Role::Representative => "Représentant",
+        Role::Representative => "Représentation du certificateur",
+    }
+}
+
+/// The quality in which somebody signs, as a box and a certificate say it.
+pub fn quality(role: Role) -> &'static str {
+    match role {
+        Role::Office => "Secrétariat du jury",
+        Role::President => "Présidence du jury",
+        Role::Member => "Membre du jury",
+        Role::Representative => "Représentation du certificateur",
     }
 }
 

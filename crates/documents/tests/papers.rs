@@ -68,7 +68,7 @@ fn minutes_hold_every_part_in_order() {
         "n° PV-2026-0001",
         "12 rue de la République",
         "Composition du jury",
-        "Représentant du certificateur",
+        "Représentation du certificateur",
         "peut valablement délibérer",
         "1. Candidats",
         "30 candidats inscrits",
@@ -164,4 +164,31 @@ fn json_reads_back_as_the_minutes() {
     let value: serde_json::Value = serde_json::from_slice(&results_json(&minutes).unwrap()).unwrap();
     assert_eq!(value["format"], documents::RESULTS_FORMAT);
     assert_eq!(serde_json::from_value::<Minutes>(value["minutes"].clone()).unwrap(), minutes);
+}
+
+#[test]
+fn reasoned_levels_say_a_candidate_once_and_a_shared_ground_once() {
+    let text = words(&support::minutes(30, 3));
+    let part = &text[text.find("7. Niveaux").unwrap()..text.find("8. Scellés").unwrap()];
+    assert_eq!(part.matches("C004").count(), 1);
+    assert_eq!(part.matches("C009").count(), 1);
+    assert_eq!(part.matches("Retenu après relecture").count(), 1, "{part}");
+    for criterion in ["A1.CP.3", "A2.CP.1,", "A2.CP.2", "A2.CP.4", "MEM.2"] {
+        assert_eq!(part.matches(criterion).count(), 1, "{criterion}");
+    }
+}
+
+#[test]
+fn the_data_keep_one_entry_for_each_reasoned_level() {
+    let value: serde_json::Value = serde_json::from_slice(&results_json(&support::minutes(30, 3)).unwrap()).unwrap();
+    assert_eq!(value["minutes"]["ledger"].as_array().map(Vec::len), Some(5));
+}
+
+#[test]
+fn a_seat_is_named_without_the_gender_of_who_holds_it() {
+    let text = words(&support::minutes(30, 3));
+    assert!(text.contains("Présidence du jury"));
+    for gendered in ["Président ", "président ", "Représentant "] {
+        assert!(!text.contains(gendered), "{gendered}");
+    }
 }

@@ -43,11 +43,15 @@ fn tell_paper(counter: &Counter, paper: &PaperVerified, page: &mut Page) -> u8 {
         _ => ("paper-altered", 3),
     };
     page.line(counter.phrase(verdict, &[("file", paper.file_name.clone())]));
-    page.facts(&[
+    let mut facts = vec![
         ("SHA-256".to_owned(), paper.sha256.to_string()),
         (counter.word("results"), counter.named("results", paper.results)),
         (counter.word("empty-boxes"), paper.empty_boxes.join(", ")),
-    ]);
+    ];
+    facts.extend(
+        paper.certifier_box.iter().map(|_| (counter.word("certifier-box"), counter.word("certifier-box-empty"))),
+    );
+    page.facts(&facts);
     let rows: Vec<Vec<String>> = paper
         .signatures
         .iter()

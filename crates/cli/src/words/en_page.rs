@@ -29,6 +29,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("bytes", "Bytes"),
     ("candidates", "Candidates"),
     ("certifier", "Certifier"),
+    ("certifier-box", "Certifier’s box"),
+    ("certifier-box-empty", "kept for the certifier, not signed: that is normal"),
     ("change", "Change"),
     ("claimed-time", "Claimed time"),
     ("code", "Code"),

@@ -29,6 +29,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("bytes", "Octets"),
     ("candidates", "Candidats"),
     ("certifier", "Certificateur"),
+    ("certifier-box", "Case du certificateur"),
+    ("certifier-box-empty", "réservée au certificateur, non signée\u{202f}: c’est normal"),
     ("change", "Changement"),
     ("claimed-time", "Heure annoncée"),
     ("code", "Code"),

@@ -114,15 +114,15 @@ fn attributes(element: &Element) -> Option<Dictionary> {
         Tag::RowHead => Some("Row"),
         _ => None,
     };
-    if scope.is_none() && element.columns < 2 {
+    if scope.is_none() && element.rows < 2 {
         return None;
     }
     let mut attributes = dictionary! { "O" => "Table" };
     if let Some(scope) = scope {
         attributes.set("Scope", scope);
     }
-    if element.columns > 1 {
-        attributes.set("ColSpan", i64::from(element.columns));
+    if element.rows > 1 {
+        attributes.set("RowSpan", i64::from(element.rows));
     }
     Some(attributes)
 }

@@ -41,8 +41,14 @@ impl Grid {
 }
 
 impl Flow<'_> {
-    /// Draws `boxes` on `grid`.
+    /// Draws `boxes` on `grid`: all on the page of their sentence when one page can hold them.
     pub(crate) fn signatures(&mut self, boxes: &[SignatureBox], grid: Grid) {
+        #[expect(clippy::cast_precision_loss, reason = "a jury has few members")]
+        let rows = boxes.len().div_ceil(grid.columns.max(1)) as f32;
+        let all = rows * (grid.height + 10.0);
+        let is_whole = self.waiting() + all <= page::BOTTOM - page::TOP;
+        self.claim(if is_whole { all } else { grid.height });
+        self.release();
         for row in boxes.chunks(grid.columns.max(1)) {
             self.need(grid.height);
             let mut x = page::SIDE;

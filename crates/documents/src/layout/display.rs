@@ -46,8 +46,8 @@ pub(crate) struct Element {
     pub(crate) parent: Option<usize>,
     /// What it holds, in the order of reading.
     pub(crate) kids: Vec<Kid>,
-    /// How many columns a cell covers.
-    pub(crate) columns: u16,
+    /// How many rows a cell covers.
+    pub(crate) rows: u16,
 }
 
 /// What an element holds.
@@ -142,14 +142,14 @@ pub(crate) struct DisplayList {
 impl DisplayList {
     /// A paper without a page.
     pub(crate) fn new() -> Self {
-        let root = Element { tag: Tag::Document, parent: None, kids: Vec::new(), columns: 1 };
+        let root = Element { tag: Tag::Document, parent: None, kids: Vec::new(), rows: 1 };
         Self { pages: Vec::new(), elements: vec![root], fields: Vec::new(), outline: Vec::new() }
     }
 
     /// A new element at the end of `parent`.
     pub(crate) fn open(&mut self, parent: usize, tag: Tag) -> usize {
         let id = self.elements.len();
-        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), columns: 1 });
+        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), rows: 1 });
         self.hold(parent, Kid::Element(id));
         id
     }

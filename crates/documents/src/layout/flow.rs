@@ -2,6 +2,7 @@
 //! running header and footer. Tables and signature boxes are beside. Knows no word of a jury.
 
 use super::display::{DisplayList, Item, Tag};
+use super::lift::Bookmark;
 use super::page::{self, Area, Style};
 use super::text::{Line, Span, Typesetter, plain, strong};
 
@@ -15,7 +16,20 @@ pub(crate) struct Flow<'t> {
     pub(crate) y: f32,
     /// The element that takes the next thing.
     pub(crate) at: usize,
+    /// A heading that must not stay alone.
+    held: Option<Held>,
 }
+
+/// A heading, and the words under it, that come along when what they announce goes to the next page.
+struct Held {
+    from: Bookmark,
+    y: f32,
+    /// Whether a paragraph follows it already: only a table or boxes still take it along.
+    has_text: bool,
+}
+
+/// More than this is not moved: the page before would stay too empty.
+const MOST_HELD: f32 = (page::BOTTOM - page::TOP) / 3.0;
 
 /// What stands on every page outside the text.
 pub(crate) struct Margins {
@@ -32,7 +46,7 @@ pub(crate) struct Margins {
 impl<'t> Flow<'t> {
     /// A paper with one empty page.
     pub(crate) fn new(setter: &'t mut Typesetter) -> Self {
-        let mut flow = Self { setter, list: DisplayList::new(), y: page::TOP, at: 0 };
+        let mut flow = Self { setter, list: DisplayList::new(), y: page::TOP, at: 0, held: None };
         flow.list.pages.push(Vec::new());
         flow
     }
@@ -60,6 +74,37 @@ impl<'t> Flow<'t> {
         }
     }
 
+    /// Like [`Self::need`]; a heading that waits for this comes along.
+    pub(crate) fn claim(&mut self, height: f32) {
+        if self.room() >= height || self.y <= page::TOP {
+            return;
+        }
+        let held = self.held.take();
+        let (before, from) = (self.y, self.page());
+        self.turn();
+        let Some(held) = held else { return };
+        let high = before - held.y;
+        let is_movable = held.from.page == from && held.y > page::TOP && high <= MOST_HELD;
+        if is_movable && high + height <= page::BOTTOM - page::TOP {
+            self.list.lift(&held.from, page::TOP - held.y);
+            self.y += high;
+        }
+    }
+
+    /// Nothing waits any more.
+    pub(crate) fn release(&mut self) {
+        self.held = None;
+    }
+
+    /// The height of what waits.
+    pub(crate) fn waiting(&self) -> f32 {
+        self.held.as_ref().filter(|held| held.from.page == self.page()).map_or(0.0, |held| self.y - held.y)
+    }
+
+    fn hold(&mut self) {
+        self.held = Some(Held { from: self.list.bookmark(), y: self.y, has_text: false });
+    }
+
     /// Leaves white, except at the top of a page.
     pub(crate) fn space(&mut self, height: f32) {
         if self.y > page::TOP {
@@ -77,7 +122,8 @@ impl<'t> Flow<'t> {
     /// Starts a section: its heading stays with what follows.
     pub(crate) fn section(&mut self, title: &str) {
         self.space(15.0);
-        self.need(page::HEADING.leading + 64.0);
+        self.need(page::HEADING.leading + page::BODY.leading);
+        self.hold();
         self.at = self.list.open(0, Tag::Section);
         self.list.outline.push((title.to_owned(), self.page()));
         self.block(Tag::H2, page::HEADING, &[strong(title)], 0.0);
@@ -91,7 +137,10 @@ impl<'t> Flow<'t> {
     /// Starts a part of a section.
     pub(crate) fn subsection(&mut self, title: &str) {
         self.space(7.0);
-        self.need(page::SUBHEADING.leading + 56.0);
+        self.need(page::SUBHEADING.leading + page::BODY.leading);
+        if self.held.as_ref().is_none_or(|held| held.has_text) {
+            self.hold();
+        }
         self.block(Tag::H3, page::SUBHEADING, &[strong(title)], 0.0);
         self.y += 2.5;
     }
@@ -132,6 +181,7 @@ impl<'t> Flow<'t> {
     fn block(&mut self, tag: Tag, style: Style, spans: &[Span], inset: f32) {
         let lines = self.setter.lines(spans, style.size, page::MEASURE - 2.0 * inset);
         let element = self.list.open(self.at, tag);
+        self.claim_lines(lines.len(), style);
         let mut rest = lines.as_slice();
         while !rest.is_empty() {
             let (now, later) = rest.split_at(self.fitting(rest.len(), style));
@@ -144,17 +194,26 @@ impl<'t> Flow<'t> {
             }
             rest = later;
         }
+        if let Some(held) = self.held.as_mut().filter(|_| tag == Tag::Paragraph) {
+            held.has_text = true;
+        }
     }
 
-    /// How many of `count` lines go on this page: never one alone at the foot or at the head of a page.
-    fn fitting(&mut self, count: usize, style: Style) -> usize {
+    /// Room for the first two of `count` lines; for three, as one of them would stay alone.
+    fn claim_lines(&mut self, count: usize, style: Style) {
+        let least = f32::from(u8::try_from(if count == 3 { 3 } else { count.min(2) }).unwrap_or(2));
+        if self.held.as_ref().is_some_and(|held| held.has_text) {
+            self.need(least * style.leading);
+        } else {
+            self.claim(least * style.leading);
+        }
+    }
+
+    /// How many of `count` lines go on this page: never one alone at the head of the next.
+    fn fitting(&self, count: usize, style: Style) -> usize {
         let fits = whole(self.room() / style.leading);
         if fits >= count {
             return count;
-        }
-        if fits < 2 && self.y > page::TOP {
-            self.turn();
-            return self.fitting(count, style);
         }
         fits.min(count.saturating_sub(2).max(2)).max(1).min(count)
     }

@@ -77,9 +77,6 @@ pub(crate) struct Fonts {
     shaped: BTreeMap<(FaceId, String), Vec<Glyph>>,
 }
 
-/// The character that stands for one that no face draws.
-pub(crate) const REPLACEMENT: char = '\u{FFFD}';
-
 impl Fonts {
     /// Reads the bundled faces.
     ///
@@ -111,10 +108,10 @@ impl Fonts {
 
     /// How far the pen goes for `character` alone, in thousandths of the size.
     pub(crate) fn advance(&self, character: char, weight: Weight) -> f32 {
-        let shown = if self.face_for(character, weight).is_some() { character } else { REPLACEMENT };
-        let face = self.face_for(shown, weight).and_then(|id| self.faces.get(&id));
-        let glyph = face.and_then(|face| Some((face, face.glyph_index(shown)?)));
-        glyph.and_then(|(face, glyph)| face.glyph_hor_advance(glyph)).map_or(0.0, f32::from)
+        let Some(face) = self.face_for(character, weight).and_then(|id| self.faces.get(&id)) else {
+            return super::codebox::width(super::codebox::digits(character).len()) * 1000.0;
+        };
+        face.glyph_index(character).and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(0.0, f32::from)
     }
 
     /// The glyphs of `text` in `face`, in the order in which the eye meets them.

@@ -2,9 +2,13 @@
 //! screen.
 
 pub(crate) mod boxes;
+pub(crate) mod codebox;
 pub(crate) mod display;
 pub(crate) mod flow;
+#[cfg(test)]
+mod flow_test;
 pub(crate) mod font;
+pub(crate) mod lift;
 pub(crate) mod page;
 pub(crate) mod table;
 pub(crate) mod text;

@@ -1,5 +1,5 @@
-//! Tables that run over pages: the head comes back on each, a row stays whole unless it is longer than a third of a page.
-//! Knows columns and cells, no word of a jury.
+//! Tables that run over pages: the head comes back on each, a row stays whole unless it is longer than a third of a page, no
+//! row stays alone under its head or on the last page. Knows columns and cells, no word of a jury.
 
 use super::display::{Item, Tag};
 use super::flow::{Flow, place, whole};
@@ -33,27 +33,39 @@ impl Column {
 pub(crate) struct Cell {
     spans: Vec<Span>,
     tag: Tag,
+    /// How many rows it covers; none for a place that a cell above covers.
+    rows: u16,
 }
 
 impl Cell {
     /// A cell of plain words.
     pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self { spans: vec![plain(text)], tag: Tag::Cell }
+        Self { spans: vec![plain(text)], tag: Tag::Cell, rows: 1 }
     }
 
     /// A cell of words of several weights.
     pub(crate) fn spans(spans: Vec<Span>) -> Self {
-        Self { spans, tag: Tag::Cell }
+        Self { spans, tag: Tag::Cell, rows: 1 }
     }
 
     /// The cell that names its row.
     pub(crate) fn head(text: impl Into<String>) -> Self {
-        Self { spans: vec![strong(text)], tag: Tag::RowHead }
+        Self { spans: vec![strong(text)], tag: Tag::RowHead, rows: 1 }
     }
 
     /// The cell that names its row, in words of several weights.
     pub(crate) fn head_spans(spans: Vec<Span>) -> Self {
-        Self { spans, tag: Tag::RowHead }
+        Self { spans, tag: Tag::RowHead, rows: 1 }
+    }
+
+    /// The same cell, over that many rows.
+    pub(crate) fn over(self, rows: usize) -> Self {
+        Self { rows: u16::try_from(rows).unwrap_or(u16::MAX), ..self }
+    }
+
+    /// The place of a cell that a cell above covers.
+    pub(crate) fn covered() -> Self {
+        Self { spans: Vec::new(), tag: Tag::Cell, rows: 0 }
     }
 }
 
@@ -67,8 +79,16 @@ pub(crate) struct Table {
 
 const PAD_X: f32 = 4.5;
 const PAD_Y: f32 = 3.2;
+/// All that a page holds.
+const FULL: f32 = page::BOTTOM - page::TOP;
 /// A row higher than this may be cut by the end of a page.
-const TALL: f32 = (page::BOTTOM - page::TOP) / 3.0;
+const TALL: f32 = FULL / 3.0;
+/// The rows that start a table stay together up to this.
+const START: f32 = FULL * 0.6;
+/// How many rows start a table.
+const FIRST: usize = 3;
+/// A covering cell comes back on the next page with that many lines.
+const REPEATED: usize = 3;
 
 /// A column on the page.
 #[derive(Clone, Copy)]
@@ -78,6 +98,22 @@ struct Place {
     middle: bool,
 }
 
+/// A row set in lines.
+struct Row<'c> {
+    cells: &'c [Cell],
+    lines: Vec<Vec<Line>>,
+    height: f32,
+}
+
+/// What the rows of a table share.
+struct Body<'p> {
+    element: usize,
+    places: &'p [Place],
+    head: &'p [Vec<Line>],
+    /// By column, the last cell that covers none, one or several rows.
+    above: Vec<Vec<Line>>,
+}
+
 impl Flow<'_> {
     /// Draws `table` over as many pages as it needs.
     pub(crate) fn table(&mut self, table: &Table) {
@@ -85,20 +121,30 @@ impl Flow<'_> {
         let heads: Vec<Cell> = table.columns.iter().map(|column| Cell::head(column.head.as_str())).collect();
         let has_head = table.columns.iter().any(|column| !column.head.is_empty());
         let head = if has_head { self.set(&heads, &places, page::COLUMN) } else { Vec::new() };
+        let rows: Vec<Row<'_>> = table.rows.iter().map(|cells| self.set_row(cells, &places)).collect();
         let element = self.list.open(self.at, Tag::Table);
-        if let Some(first) = table.rows.first() {
-            let first = height(&self.set(first, &places, page::CELL), page::CELL);
-            self.need(height(&head, page::COLUMN) + first.min(TALL) + 2.0);
-        }
+        self.claim(height(&head, page::COLUMN) + start(&rows) + 2.0);
+        self.release();
         if has_head {
             let group = self.list.open(element, Tag::TableHead);
             self.head(&head, &places, Some(group));
         }
-        let body = self.list.open(element, Tag::TableBody);
-        for row in &table.rows {
-            self.row(row, &places, body, &head);
+        let element = self.list.open(element, Tag::TableBody);
+        let mut body = Body { element, places: &places, head: &head, above: vec![Vec::new(); places.len()] };
+        let last_but_one = rows.len().checked_sub(2);
+        let mut rest = rows.into_iter().enumerate().peekable();
+        while let Some((index, row)) = rest.next() {
+            let next = rest.peek().map(|(_, next)| next);
+            let beside = next.filter(|_| Some(index) == last_but_one).map_or(0.0, |next| next.height);
+            let goes_on: Vec<bool> = next.map(|next| covered(next.cells)).unwrap_or_default();
+            self.row(row, &mut body, beside, &goes_on);
         }
         self.y += 7.0;
+    }
+
+    fn set_row<'c>(&mut self, cells: &'c [Cell], places: &[Place]) -> Row<'c> {
+        let lines = self.set(cells, places, page::CELL);
+        Row { cells, height: height(&lines, page::CELL), lines }
     }
 
     fn set(&mut self, cells: &[Cell], places: &[Place], style: Style) -> Vec<Vec<Line>> {
@@ -126,48 +172,109 @@ impl Flow<'_> {
         self.y += high;
     }
 
-    fn row(&mut self, cells: &[Cell], places: &[Place], body: usize, head: &[Vec<Line>]) {
-        let mut lines = self.set(cells, places, page::CELL);
-        let element = self.list.open(body, Tag::Row);
-        let elements: Vec<usize> = cells.iter().map(|cell| self.list.open(element, cell.tag)).collect();
-        let high = height(&lines, page::CELL);
-        if high > self.room() && (high <= TALL || self.room() < TALL / 2.0) {
-            self.carry(head, places);
+    /// Draws `row`; `beside` is the height of a row that must be on its page, `goes_on` says which cells the next row leaves
+    /// open.
+    fn row(&mut self, row: Row<'_>, body: &mut Body<'_>, beside: f32, goes_on: &[bool]) {
+        let Row { cells, mut lines, height: high } = row;
+        let element = self.list.open(body.element, Tag::Row);
+        let elements: Vec<Option<usize>> = cells.iter().map(|cell| self.cell(element, cell)).collect();
+        let is_cut = high > self.room() && (high <= TALL || self.room() < TALL / 2.0);
+        let both = high + beside;
+        if is_cut || (both > self.room() && both <= FULL - height(body.head, page::COLUMN)) {
+            if cells.iter().any(|cell| cell.rows == 0) {
+                self.rule(body.places, &[]);
+            }
+            self.carry(body.head, body.places);
+            repeat(&mut lines, cells, &body.above);
+        }
+        for ((cell, lines), above) in cells.iter().zip(&lines).zip(&mut body.above) {
+            if cell.rows > 0 {
+                above.clone_from(lines);
+            }
         }
         loop {
             let fit = whole((self.room() - 2.0 * PAD_Y) / page::CELL.leading).max(1);
             let now: Vec<Vec<Line>> =
                 lines.iter_mut().map(|cell| cell.drain(..fit.min(cell.len())).collect()).collect();
-            self.strip(&now, places, &elements);
+            self.strip(&now, body.places, &elements);
             if lines.iter().all(Vec::is_empty) {
                 break;
             }
-            self.carry(head, places);
+            self.rule(body.places, &[]);
+            self.carry(body.head, body.places);
         }
+        self.rule(body.places, goes_on);
+    }
+
+    /// The element of `cell`; none for a covered place.
+    fn cell(&mut self, row: usize, cell: &Cell) -> Option<usize> {
+        if cell.rows == 0 {
+            return None;
+        }
+        let id = self.list.open(row, cell.tag);
+        if let Some(element) = self.list.elements.get_mut(id) {
+            element.rows = cell.rows;
+        }
+        Some(id)
     }
 
     /// Draws one row, or the part of it that stands on this page.
-    fn strip(&mut self, lines: &[Vec<Line>], places: &[Place], elements: &[usize]) {
+    fn strip(&mut self, lines: &[Vec<Line>], places: &[Place], elements: &[Option<usize>]) {
         for ((lines, place), element) in lines.iter().zip(places).zip(elements) {
             let items = cell_items(lines, *place, self.y, page::CELL);
-            if !items.is_empty() {
-                self.list.mark(self.page(), *element, items);
+            match element {
+                _ if items.is_empty() => {}
+                Some(element) => self.list.mark(self.page(), *element, items),
+                None => self.list.decorate(self.page(), items),
             }
         }
         self.y += height(lines, page::CELL);
-        let rule = Item::Rule {
-            from: (page::SIDE, self.y),
-            to: (page::WIDTH - page::SIDE, self.y),
-            width: 0.4,
-            colour: page::HAIR,
-        };
-        self.list.decorate(self.page(), vec![rule]);
+    }
+
+    /// The line under a row, but for the columns whose cell goes on.
+    fn rule(&mut self, places: &[Place], goes_on: &[bool]) {
+        let mut rules: Vec<(f32, f32)> = Vec::new();
+        for (column, place) in places.iter().enumerate().filter(|(column, _)| goes_on.get(*column) != Some(&true)) {
+            match rules.last_mut() {
+                Some(rule) if column > 0 && goes_on.get(column - 1) != Some(&true) => rule.1 = place.x + place.width,
+                _ => rules.push((place.x, place.x + place.width)),
+            }
+        }
+        let y = self.y;
+        let rule = |(from, to)| Item::Rule { from: (from, y), to: (to, y), width: 0.4, colour: page::HAIR };
+        self.list.decorate(self.page(), rules.into_iter().map(rule).collect());
     }
 
     fn carry(&mut self, head: &[Vec<Line>], places: &[Place]) {
         self.turn();
         if !head.is_empty() {
             self.head(head, places, None);
+        }
+    }
+}
+
+/// The height of the rows that start a table: the first three, all when one would be left alone.
+fn start(rows: &[Row<'_>]) -> f32 {
+    let count = if rows.len() <= FIRST + 1 { rows.len() } else { FIRST };
+    let mut total = 0.0;
+    for row in rows.iter().take(count) {
+        if total + row.height > START {
+            break;
+        }
+        total += row.height;
+    }
+    total.max(rows.first().map_or(0.0, |row| row.height.min(TALL)))
+}
+
+fn covered(cells: &[Cell]) -> Vec<bool> {
+    cells.iter().map(|cell| cell.rows == 0).collect()
+}
+
+/// Puts again, at the head of a page, what the covering cells say.
+fn repeat(lines: &mut [Vec<Line>], cells: &[Cell], above: &[Vec<Line>]) {
+    for ((lines, cell), above) in lines.iter_mut().zip(cells).zip(above) {
+        if cell.rows == 0 {
+            *lines = above.iter().take(REPEATED).cloned().collect();
         }
     }
 }

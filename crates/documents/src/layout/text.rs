@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_normalization::UnicodeNormalization;
 
-use super::font::{FaceId, Fonts, Glyph, REPLACEMENT, Weight};
+use super::codebox;
+use super::font::{FaceId, Fonts, Glyph, Weight};
 use crate::failure::Warning;
 
 /// Words of one weight.
@@ -37,11 +38,17 @@ pub(crate) struct Run {
     pub(crate) glyphs: Vec<Glyph>,
     /// What it says, where the glyphs do not say it in the order of reading.
     pub(crate) actual: Option<String>,
+    /// When the glyphs are the digits of characters that no face draws, each in its box: how many digits each has
+    /// ([`codebox`]).
+    pub(crate) codes: Vec<usize>,
 }
 
 impl Run {
     /// Width at `size`, in points.
     pub(crate) fn width(&self, size: f32) -> f32 {
+        if !self.codes.is_empty() {
+            return self.codes.iter().map(|count| codebox::width(*count)).sum::<f32>() * size;
+        }
         #[expect(clippy::cast_precision_loss, reason = "a line is far shorter than 2^23 thousandths")]
         let total = self.glyphs.iter().map(|glyph| glyph.advance).sum::<i32>() as f32;
         total * size / 1000.0
@@ -82,21 +89,20 @@ impl Typesetter {
         for words in self.paragraphs(spans) {
             let mut row: Vec<Piece> = Vec::new();
             let mut used = 0.0;
-            for word in words {
-                for (index, part) in self.fit(word, size, width).into_iter().enumerate() {
-                    let wide = self.width(&part, size);
-                    let space = if row.is_empty() || index > 0 { 0.0 } else { self.space(size) };
-                    if !row.is_empty() && (used + space + wide > width || index > 0) {
-                        lines.push(self.line(std::mem::take(&mut row)));
-                        used = wide;
-                    } else {
-                        if !row.is_empty() {
-                            row.push((" ".to_owned(), row.last().map_or(Weight::Regular, |piece| piece.1)));
-                        }
-                        used += space + wide;
+            for part in words.into_iter().flat_map(|word| self.parts(word, size, width)).collect::<Vec<_>>() {
+                let wide = self.width(&part.pieces, size);
+                let has_space = part.joint == Joint::Space && !row.is_empty();
+                let space = if has_space { self.space(size) } else { 0.0 };
+                if !row.is_empty() && (part.joint == Joint::Cut || used + space + wide > width) {
+                    lines.push(self.line(std::mem::take(&mut row)));
+                    used = wide;
+                } else {
+                    if has_space {
+                        row.push((" ".to_owned(), row.last().map_or(Weight::Regular, |piece| piece.1)));
                     }
-                    row.extend(part);
+                    used += space + wide;
                 }
+                row.extend(part.pieces);
             }
             lines.push(self.line(row));
         }
@@ -138,14 +144,34 @@ impl Typesetter {
         french_spaces(&clean)
     }
 
-    /// `word`, cut where it is wider than a whole line.
-    fn fit(&mut self, word: Vec<Piece>, size: f32, width: f32) -> Vec<Vec<Piece>> {
+    /// The parts of `word`: itself; when wider than a whole line, cut after its hyphens, apostrophes and slashes; elsewhere
+    /// only what is still too wide.
+    fn parts(&mut self, word: Vec<Piece>, size: f32, width: f32) -> Vec<Part> {
         if self.width(&word, size) <= width {
-            return vec![word];
+            return vec![Part { pieces: word, joint: Joint::Space }];
+        }
+        let mut parts = Vec::new();
+        for stretch in stretches(word) {
+            for (index, pieces) in self.fit(stretch, size, width).into_iter().enumerate() {
+                let joint = match (parts.is_empty(), index) {
+                    (true, _) => Joint::Space,
+                    (false, 0) => Joint::Tight,
+                    _ => Joint::Cut,
+                };
+                parts.push(Part { pieces, joint });
+            }
+        }
+        parts
+    }
+
+    /// `stretch`, cut where it is wider than a whole line.
+    fn fit(&mut self, stretch: Vec<Piece>, size: f32, width: f32) -> Vec<Vec<Piece>> {
+        if self.width(&stretch, size) <= width {
+            return vec![stretch];
         }
         let mut parts: Vec<Vec<Piece>> = vec![Vec::new()];
         let mut used = 0.0;
-        for (text, weight) in word {
+        for (text, weight) in stretch {
             for character in text.chars() {
                 // Alone, a letter is at least as wide as joined to its neighbours; kerning is what the margin is for.
                 let wide = self.fonts.advance(character, weight) * size / 1000.0;
@@ -214,12 +240,13 @@ impl Typesetter {
     /// `text` split by face, each part shaped, in the order of reading.
     fn runs(&mut self, text: &str, weight: Weight, rightwards: bool) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
-        for (face, part) in self.by_face(text, weight) {
-            let shown = part.replace(|character| self.is_missing(character, weight), &REPLACEMENT.to_string());
-            let rightwards = rightwards && !part.chars().any(is_right_to_left);
+        for (face, part, is_code) in self.by_face(text, weight) {
+            let digits: Vec<String> = part.chars().filter(|_| is_code).map(codebox::digits).collect();
+            let shown = if is_code { digits.concat() } else { part.clone() };
+            let rightwards = is_code || (rightwards && !part.chars().any(is_right_to_left));
             let glyphs = self.fonts.shape(face, &shown, rightwards);
-            let actual = (shown != part || !rightwards).then_some(part);
-            runs.push(Run { face, glyphs, actual });
+            let actual = (is_code || !rightwards).then_some(part);
+            runs.push(Run { face, glyphs, actual, codes: digits.iter().map(String::len).collect() });
         }
         runs
     }
@@ -228,26 +255,62 @@ impl Typesetter {
         !matches!(character, '\u{200C}' | '\u{200D}') && self.fonts.face_for(character, weight).is_none()
     }
 
-    /// Parts of `text` that one face draws. A mark stays with its letter; what no face draws stands apart.
-    fn by_face(&mut self, text: &str, weight: Weight) -> Vec<(FaceId, String)> {
+    /// Parts of `text` that one face draws, and whether none does. A mark stays with its letter; what no face draws stands apart.
+    fn by_face(&mut self, text: &str, weight: Weight) -> Vec<(FaceId, String, bool)> {
         let main = if weight == Weight::Strong { FaceId::SemiBold } else { FaceId::Regular };
-        let mut parts: Vec<(FaceId, bool, String)> = Vec::new();
+        let mut parts: Vec<(FaceId, String, bool)> = Vec::new();
         for character in text.chars() {
-            let missing = self.is_missing(character, weight);
-            if missing {
+            let is_missing = self.is_missing(character, weight);
+            if is_missing {
                 self.warnings.insert(Warning::NotDrawn { character });
             }
             let face = self.fonts.face_for(character, weight).unwrap_or(main);
             let joins = matches!(character, '\u{200C}' | '\u{200D}') || is_mark(character);
             match parts.last_mut() {
-                Some((last, was, part)) if *was == missing && (*last == face || (joins && !missing)) => {
+                Some((last, part, was)) if *was == is_missing && (*last == face || (joins && !is_missing)) => {
                     part.push(character);
                 }
-                _ => parts.push((face, missing, character.to_string())),
+                _ => parts.push((face, character.to_string(), is_missing)),
             }
         }
-        parts.into_iter().map(|(face, _, part)| (face, part)).collect()
+        parts
     }
+}
+
+/// How a part of a line follows the part before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// After a space.
+    Space,
+    /// Touching it, when the line has room.
+    Tight,
+    /// On a new line: a word was cut there.
+    Cut,
+}
+
+/// What is never cut: a word, or a piece of one that is wider than a line.
+struct Part {
+    pieces: Vec<Piece>,
+    joint: Joint,
+}
+
+/// `word` cut after its hyphens, apostrophes and slashes.
+fn stretches(word: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut stretches: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut was_end = false;
+    for (text, weight) in word {
+        for character in text.chars() {
+            let is_end = matches!(character, '-' | '\u{2010}' | '–' | '—' | '\'' | '’' | '/' | '\\');
+            if was_end && !is_end && !is_mark(character) {
+                stretches.push(Vec::new());
+            }
+            was_end = is_end;
+            if let Some(stretch) = stretches.last_mut() {
+                add_to(stretch, character, weight);
+            }
+        }
+    }
+    stretches
 }
 
 fn add(words: &mut [Vec<Piece>], character: char, weight: Weight) {

@@ -11,24 +11,20 @@ use crate::layout::text::{Span, plain, strong};
 use crate::words;
 
 pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes) {
-    // An annex is read apart: each starts where it can be taken out, or at least with its first rows.
+    // An annex is read apart: the first starts where it can be taken out.
     flow.turn();
     attendance(flow, minutes);
-    flow.need(KEEP);
     results(flow, minutes);
 }
-
-/// Heading, legend and first rows of the results.
-const KEEP: f32 = 230.0;
 
 fn attendance(flow: &mut Flow<'_>, minutes: &Minutes) {
     flow.section("Annexe 1. Émargement du jury");
     let columns = vec![
         Column::new("Nom", 30.0),
-        Column::new("Qualité", 16.0),
-        Column::new("Jour", 16.0),
-        Column::marks("Arrivée", 12.0),
-        Column::marks("Départ", 12.0),
+        Column::new("Qualité", 19.0),
+        Column::new("Jour", 14.0),
+        Column::marks("Arrivée", 11.0),
+        Column::marks("Départ", 11.0),
         Column::new("Émargement ou observation", 28.0),
     ];
     let rows: Vec<Vec<Cell>> = minutes.panel.iter().flat_map(days).collect();

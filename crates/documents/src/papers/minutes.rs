@@ -12,6 +12,9 @@ use crate::layout::page;
 use crate::layout::text::{Typesetter, plain};
 use crate::words;
 
+/// The field kept for the certifier. No member's has that name: theirs end with a role.
+pub(crate) const CERTIFIER_FIELD: &str = "certificateur";
+
 /// The signature fields of a paper, made before anybody signs: one for each member who deliberates, one for the certifier.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fields {
@@ -26,7 +29,7 @@ impl Fields {
         Self::default()
     }
 
-    /// The fields of `minutes`, named by the person and the role: `diallo-awa-president`.
+    /// The fields of `minutes`, named by the person and the role: `awa-diallo-presidence`.
     #[must_use]
     pub fn of(minutes: &Minutes) -> Self {
         let mut members: Vec<(PersonId, String)> = Vec::new();
@@ -41,7 +44,7 @@ impl Fields {
             }
             members.push((member.person, name));
         }
-        Self { members, certifier: Some("certificateur".to_owned()) }
+        Self { members, certifier: Some(CERTIFIER_FIELD.to_owned()) }
     }
 
     /// The field of a member.
@@ -101,6 +104,14 @@ fn signatures(flow: &mut Flow<'_>, minutes: &Minutes, fields: &Fields) {
         "{closed} Chaque membre ayant délibéré signe dans son cadre, à la main sur papier ou électroniquement dans ce \
          fichier."
     ))]);
+    flow.styled(
+        page::SMALL,
+        &[plain(
+            "Signature électronique au sens du règlement (UE) n° 910/2014, de niveau simple ou avancé selon la tenue des \
+             clés, non qualifiée ; l’heure est celle de l’appareil qui a signé. Un procès-verbal signé ne se modifie pas : \
+             une erreur donne lieu à un procès-verbal rectificatif.",
+        )],
+    );
     let members = minutes.panel.iter().filter(|member| member.role.deliberates());
     let mut boxes: Vec<SignatureBox> = members.map(|member| member_box(member, fields)).collect();
     boxes.push(SignatureBox {
@@ -114,18 +125,10 @@ fn signatures(flow: &mut Flow<'_>, minutes: &Minutes, fields: &Fields) {
     });
     flow.space(4.0);
     flow.signatures(&boxes, WIDE);
-    flow.styled(
-        page::SMALL,
-        &[plain(
-            "Signature électronique au sens du règlement (UE) n° 910/2014, de niveau simple ou avancé selon la tenue des \
-             clés, non qualifiée ; l’heure est celle de l’appareil qui a signé. Un procès-verbal signé ne se modifie pas : \
-             une erreur donne lieu à un procès-verbal rectificatif.",
-        )],
-    );
 }
 
 fn member_box(member: &PanelLine, fields: &Fields) -> SignatureBox {
-    let role = words::role(member.role);
+    let role = words::quality(member.role);
     let left = if member.left.is_some() { " (a quitté le jury avant la fin)" } else { "" };
     SignatureBox {
         name: member.name.clone(),

@@ -124,13 +124,13 @@ fn panel(flow: &mut Flow<'_>, minutes: &Minutes) {
     let representatives: Vec<&PanelLine> =
         minutes.panel.iter().filter(|member| member.role == Role::Representative).collect();
     if representatives.is_empty() {
-        flow.paragraph(&[strong("Représentant du certificateur : "), plain("aucun n’a assisté à la session.")]);
+        flow.paragraph(&[strong("Représentation du certificateur : "), plain("personne n’a assisté à la session.")]);
     }
     for person in representatives {
         let details: Vec<&str> =
             [person.function.as_str(), person.employer.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
         flow.paragraph(&[
-            strong("Représentant du certificateur : "),
+            strong("Représentation du certificateur : "),
             plain(format!("{}, {}. N’a pas pris part à la délibération.", person.name, details.join(", "))),
         ]);
     }
@@ -159,9 +159,9 @@ fn formulas(flow: &mut Flow<'_>, minutes: &Minutes) {
         format!("{present} des {members} membres du jury étant présents jusqu’à la fin de la délibération")
     };
     let declared = if minutes.composition.holds {
-        "le président déclare que le jury peut valablement délibérer."
+        "la présidence déclare que le jury peut valablement délibérer."
     } else {
-        "le président constate que la composition du jury ne respecte pas la règle ci-dessus."
+        "la présidence constate que la composition du jury ne respecte pas la règle ci-dessus."
     };
     flow.paragraph(&[plain(
         "La feuille d’émargement du jury a été établie ; elle est annexée au présent procès-verbal.",

@@ -1,10 +1,9 @@
-//! Parts 4 to 10 of the procès-verbal: attestation of composition, recusals, votes, reasoned levels, seals, fingerprints,
-//! appeal. Jurors are never named beside a rating or a voice: the secret of deliberations covers them.
+//! Parts 4 to 10 of the procès-verbal but the reasoned levels: attestation of composition, recusals, votes, seals,
+//! fingerprints, appeal. Jurors are never named beside a rating or a voice: the secret of deliberations covers them.
 
-use domain::grading::Rating;
-use domain::minutes::{LedgerEntry, Minutes, VoteLine};
-use domain::regulation::Scale;
+use domain::minutes::{Minutes, VoteLine};
 
+use super::ledger;
 use super::opening::pairs;
 use crate::layout::flow::Flow;
 use crate::layout::table::{Cell, Column, Table};
@@ -15,7 +14,7 @@ pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes, results_digest: &str)
     attestation(flow, minutes);
     recusals(flow, minutes);
     votes(flow, minutes);
-    ledger(flow, minutes);
+    ledger::draw(flow, minutes);
     seals(flow, minutes);
     fingerprints(flow, minutes, results_digest);
     flow.section("10. Voies de recours");
@@ -69,7 +68,7 @@ fn vote_result(line: &VoteLine) -> String {
         None => "Partage sans décision",
     };
     let casting = match vote.casting_for {
-        Some(_) if vote.votes_for == vote.votes_against => ", voix prépondérante du président",
+        Some(_) if vote.votes_for == vote.votes_against => ", voix prépondérante de la présidence",
         _ => "",
     };
     format!(
@@ -80,34 +79,7 @@ fn vote_result(line: &VoteLine) -> String {
     )
 }
 
-fn ledger(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("7. Niveaux retenus motivés");
-    let columns = vec![
-        Column::new("Candidat", 12.0),
-        Column::new("Critère", 15.0),
-        Column::new("Notes scellées", 24.0),
-        Column::new("Retenu", 17.0),
-        Column::new("Motif", 32.0),
-    ];
-    let scale = &minutes.certification.scale;
-    let row = |entry: &LedgerEntry| {
-        vec![
-            Cell::head(entry.number.as_str()),
-            Cell::text(entry.criterion.as_str()),
-            Cell::text(sealed(&entry.sealed, scale)),
-            Cell::text(words::rating(entry.retained, scale)),
-            Cell::text(entry.ground.as_str()),
-        ]
-    };
-    table_or_none(flow, columns, minutes.ledger.iter().map(row).collect());
-}
-
-fn sealed(ratings: &[Rating], scale: &Scale) -> String {
-    let all: Vec<String> = ratings.iter().map(|rating| words::rating(*rating, scale)).collect();
-    if all.is_empty() { "–".to_owned() } else { all.join(" ; ") }
-}
-
-fn table_or_none(flow: &mut Flow<'_>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
+pub(super) fn table_or_none(flow: &mut Flow<'_>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
     if rows.is_empty() {
         flow.paragraph(&[plain("Néant.")]);
     } else {

@@ -2,6 +2,7 @@
 //! how many are validated, decision, rattrapage, observations, panel. Ratings shown are the panel's, never a juror's.
 
 use domain::minutes::{PartHeading, Sheet, SheetLine, SheetPart};
+use domain::person::Role;
 
 use super::decisions::ground;
 use super::opening::{head, pairs};
@@ -153,7 +154,7 @@ fn panel(flow: &mut Flow<'_>, sheet: &Sheet) {
     let boxes: Vec<SignatureBox> = sheet
         .jurors
         .iter()
-        .map(|name| SignatureBox { name: name.clone(), role: "Membre du jury".to_owned(), field: None })
+        .map(|name| SignatureBox { name: name.clone(), role: words::quality(Role::Member).to_owned(), field: None })
         .collect();
     flow.signatures(&boxes, SMALL);
 }

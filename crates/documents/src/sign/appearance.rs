@@ -9,7 +9,8 @@ use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 
 use super::key::Identity;
 use crate::failure::SignFailure;
-use crate::layout::font::Fonts;
+use crate::layout::codebox;
+use crate::layout::font::{FaceId, Fonts, Glyph};
 use crate::layout::page::{Colour, DEEP, QUIET};
 use crate::layout::text::{Line, Span, Typesetter, plain, strong};
 use crate::words;
@@ -90,19 +91,47 @@ impl Pen {
         let scale = size / 1000.0;
         let mut x = from.0;
         for run in &line.runs {
-            let Some(face) = self.setter.fonts.face(run.face) else { continue };
-            for glyph in &run.glyphs {
-                #[expect(clippy::cast_precision_loss, reason = "a glyph is a few thousand units")]
-                let (advance, dx, dy) = (glyph.advance as f32, glyph.dx as f32, glyph.dy as f32);
-                let origin = (x + dx * scale, from.1 + dy * scale);
-                let mut outline = Outline { content: String::new(), origin, scale, last: origin };
-                if face.outline_glyph(GlyphId(glyph.id), &mut outline).is_some() {
-                    self.content.push_str(&outline.content);
-                    self.content.push_str("f\n");
+            for place in codebox::places(&run.codes) {
+                let origin = (x + place.x * size, from.1);
+                self.frame(origin, size, place.count);
+                for (index, glyph) in run.glyphs.iter().skip(place.skip).take(place.count).enumerate() {
+                    let wide = thousandths(glyph.advance) * codebox::DIGIT;
+                    let (across, up) = codebox::digit(index, place.count, wide);
+                    let origin = (origin.0 + across * size, origin.1 + up * size);
+                    self.glyph(run.face, glyph, origin, scale * codebox::DIGIT);
                 }
-                x += advance * scale;
             }
+            if run.codes.is_empty() {
+                let mut left = x;
+                for glyph in &run.glyphs {
+                    let shifted = (left + thousandths(glyph.dx) * size, from.1 + thousandths(glyph.dy) * size);
+                    self.glyph(run.face, glyph, shifted, scale);
+                    left += thousandths(glyph.advance) * size;
+                }
+            }
+            x += run.width(size);
         }
+    }
+
+    fn glyph(&mut self, face: FaceId, glyph: &Glyph, origin: (f32, f32), scale: f32) {
+        let Some(face) = self.setter.fonts.face(face) else { return };
+        let mut outline = Outline { content: String::new(), origin, scale, last: origin };
+        if face.outline_glyph(GlyphId(glyph.id), &mut outline).is_some() {
+            self.content.push_str(&outline.content);
+            self.content.push_str("f\n");
+        }
+    }
+
+    /// The frame of a code point of `count` digits: two rectangles filled by the even-odd rule, in the colour of the text.
+    fn frame(&mut self, from: (f32, f32), size: f32, count: usize) {
+        let [left, right, bottom, top] = codebox::frame(count).map(|part| part * size);
+        let thin = codebox::STROKE * size;
+        for inset in [0.0, thin] {
+            let (x, y) = (from.0 + left + inset, from.1 + bottom + inset);
+            let (wide, high) = (right - left - 2.0 * inset, top - bottom - 2.0 * inset);
+            let _ = writeln!(self.content, "{x:.2} {y:.2} {wide:.2} {high:.2} re");
+        }
+        self.content.push_str("f*\n");
     }
 
     /// The strokes, as large as fits in `size`, never distorted.
@@ -132,6 +161,12 @@ impl Pen {
             }
         }
     }
+}
+
+fn thousandths(length: i32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a glyph is a few thousand units")]
+    let length = length as f32;
+    length / 1000.0
 }
 
 /// Turns a glyph into PDF path operators.

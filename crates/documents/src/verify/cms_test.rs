@@ -7,7 +7,7 @@ use domain::time::Date;
 
 fn identity() -> Identity {
     let day = |text| Date::parse(text).unwrap();
-    Identity::create("Awa DIALLO", "président", &[3; 32], day("2026-01-01"), day("2030-12-31")).unwrap()
+    Identity::create("Awa DIALLO", "Présidence du jury", &[3; 32], day("2026-01-01"), day("2030-12-31")).unwrap()
 }
 
 #[test]

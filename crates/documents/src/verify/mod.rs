@@ -15,6 +15,7 @@ use domain::id::Digest;
 use lopdf::{Document, LoadOptions};
 use sha2::{Digest as _, Sha256};
 
+use crate::papers::minutes::CERTIFIER_FIELD;
 use crate::sign;
 
 pub use results::ResultsCheck;
@@ -33,7 +34,7 @@ pub struct Verification {
     /// The signatures, in the order in which they were made.
     pub signatures: Vec<SignatureReport>,
     /// Signature boxes that are empty.
-    pub empty_fields: Vec<String>,
+    pub empty_fields: EmptyFields,
     /// What is wrong with the file as a whole; empty when nothing is.
     pub findings: Vec<Finding>,
     /// The results inside, against what is printed.
@@ -54,6 +55,15 @@ impl Verification {
             && self.results != ResultsCheck::Differ
             && self.signatures.iter().all(SignatureReport::holds)
     }
+}
+
+/// Signature boxes that nobody signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EmptyFields {
+    /// Those of members: their signature is missing.
+    pub members: Vec<String>,
+    /// The one kept for the certifier, who may sign later or never: an empty one is normal.
+    pub certifier: Option<String>,
 }
 
 /// One signature.
@@ -146,15 +156,20 @@ pub fn verify_pdf(pdf: &[u8]) -> Result<Verification, VerifyFailure> {
         findings.push(Finding::UnsignedTail { bytes: pdf.len() - last.end });
     }
     let (results, results_json) = results::check(&document);
-    let fields = sign::fields(&document).into_iter();
     Ok(Verification {
         signatures,
-        empty_fields: fields.filter(|(_, _, signed)| !signed).map(|(name, _, _)| name).collect(),
+        empty_fields: empty_fields(&document),
         findings,
         results,
         results_json,
         file_digest: Digest(Sha256::digest(pdf).into()),
     })
+}
+
+fn empty_fields(document: &Document) -> EmptyFields {
+    let empty = sign::fields(document).into_iter().filter(|(_, _, signed)| !signed).map(|(name, _, _)| name);
+    let (certifier, members): (Vec<String>, Vec<String>) = empty.partition(|name| name == CERTIFIER_FIELD);
+    EmptyFields { members, certifier: certifier.into_iter().next() }
 }
 
 /// Reads `pdf` with every bound set. A panic of the reader is a refusal of the file, not of the program.

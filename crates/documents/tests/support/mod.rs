@@ -285,6 +285,27 @@ fn ledger() -> Vec<LedgerEntry> {
             ground: "Les indicateurs demandés figurent en annexe du dossier, relue par le jury.".into(),
         },
         LedgerEntry {
+            number: "C004".into(),
+            criterion: "A2.CP.1".into(),
+            sealed: vec![level(0), level(1), level(1)],
+            retained: level(1),
+            ground: "Retenu après relecture du dossier.".into(),
+        },
+        LedgerEntry {
+            number: "C004".into(),
+            criterion: "A2.CP.2".into(),
+            sealed: vec![level(0), level(1), level(1)],
+            retained: level(1),
+            ground: "Retenu après relecture du dossier.".into(),
+        },
+        LedgerEntry {
+            number: "C004".into(),
+            criterion: "A2.CP.4".into(),
+            sealed: vec![level(1), level(2), level(2)],
+            retained: level(2),
+            ground: "Retenu après relecture du dossier.".into(),
+        },
+        LedgerEntry {
             number: "C009".into(),
             criterion: "MEM.2".into(),
             sealed: vec![level(1), level(1), Rating::NotObserved],
