@@ -4,16 +4,19 @@ import { test, type Room } from "./workbench";
 
 const PASSPHRASE = "cheval pile agrafe correct";
 
-async function arrive(page: Page, room: Room): Promise<void> {
+/** Creates the store; the recovery key, as it is printed. */
+async function arrive(page: Page, room: Room): Promise<string> {
   await page.goto(room.address);
   await page.keyboard.type("Bruno Martin");
   await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
   await page.getByLabel("La même, encore une fois").fill(PASSPHRASE);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Votre clé de secours" })).toBeVisible();
+  const key = await page.locator(".key").textContent();
   await page.getByRole("checkbox").press("Space");
   await page.getByRole("button", { name: "Entrer" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Aucune session pour l’instant" })).toBeVisible();
+  return (key ?? "").trim();
 }
 
 async function receive(page: Page, room: Room): Promise<void> {
@@ -44,6 +47,7 @@ test("a juror opens a store, receives a pack, grades by keyboard, survives a pow
   await page.keyboard.type("Cadre bien l’atelier ; oublie le handicap.");
   await page.keyboard.press("Control+Enter");
   await expect(page.locator("[data-saved]")).toContainText(/Enregistré \d\d:\d\d:\d\d/);
+  await expect(page.locator("[data-saved]")).toHaveAttribute("data-waiting", "0");
   await expect(rated(page)).toHaveCount(5);
 
   await room.cut();
@@ -76,4 +80,33 @@ test("a juror opens a store, receives a pack, grades by keyboard, survives a pow
   await page.getByRole("button", { name: "Remettre mes fiches" }).press("Enter");
   await page.getByRole("button", { name: "Choisir l’emplacement…" }).press("Enter");
   await expect(page.getByRole("dialog")).toContainText("relu et vérifié");
+});
+
+test("a juror locks in the middle of a comment, forgets the passphrase, and finds the comment with the recovery key", async ({
+  page,
+  room,
+}) => {
+  const key = await arrive(page, room);
+  await receive(page, room);
+  await page.keyboard.press("c");
+  await page.keyboard.type("Cadre bien l’atelier");
+  await page.keyboard.press("Control+l");
+  await expect(page.locator("[data-criterion]")).toHaveCount(0);
+  await page.getByRole("button", { name: "Phrase secrète oubliée\u202f?" }).press("Enter");
+  const typed = key.toLowerCase().replaceAll("-", "");
+  await page.getByLabel("Nouvelle phrase secrète", { exact: true }).fill("autre pile agrafe correct");
+  await page.getByLabel("La même, encore une fois").fill("autre pile agrafe correct");
+  await page.getByLabel("Clé de secours", { exact: true }).fill(`${typed.startsWith("0") ? "1" : "0"}${typed.slice(1)}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("mal recopiée");
+  await page.getByLabel("Clé de secours", { exact: true }).fill(typed);
+  await expect(page.getByRole("button", { name: "Ouvrir et changer la phrase" })).toBeEnabled({ timeout: 60_000 });
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /Session de juin 2026/ }).press("Enter");
+  await expect(page.locator("main").getByText("Cadre bien l’atelier", { exact: true })).toBeVisible();
+  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+  await page.keyboard.press("Control+l");
+  await page.getByLabel("Phrase secrète", { exact: true }).fill("autre pile agrafe correct");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /Session de juin 2026/ })).toBeVisible();
 });

@@ -262,3 +262,10 @@ test("with five hundred candidates each key is answered before the next one", as
   const painted = await page.locator("nav li button").evaluateAll((lines) => lines.filter((line) => line.checkVisibility({ contentVisibilityAuto: true })).length);
   expect(painted).toBeLessThan(60);
 });
+
+test("a slow disk is waited for in words, never said to be done", async ({ page }) => {
+  await sit(page, "&delay=1500");
+  await page.keyboard.press("3");
+  await expect(page.locator("[data-saved]")).toHaveText("Enregistrement…");
+  await expect(page.locator("[data-saved]")).toContainText(/Enregistré \d\d:\d\d:\d\d/);
+});
