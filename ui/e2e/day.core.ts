@@ -65,7 +65,7 @@ test("a juror opens a store, receives a pack, grades by keyboard, survives a pow
   await page.getByRole("button", { name: /Session de juin 2026/ }).press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(first ?? "");
   await expect(page.getByRole("tab").first()).toContainText("5/7");
-  await expect(page.getByText("Cadre bien l’atelier ; oublie le handicap.")).toBeVisible();
+  await expect(page.locator("main").getByText("Cadre bien l’atelier ; oublie le handicap.")).toBeVisible();
 
   await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
   const tabs = await page.getByRole("tab").count();

@@ -78,7 +78,7 @@ pub fn verify_paper(path: &Path) -> Result<PaperVerified, Failure> {
         subject: one.subject.clone(),
         issuer: one.issuer.clone(),
         certificate: one.certificate,
-        claimed_time: one.claimed_time.clone(),
+        claimed_time: readable(&one.claimed_time),
         holds: one.holds(),
         faults: one.faults.clone(),
         changed_later: one.added_later.iter().any(|added| matches!(added, Addition::Changed(_))),
@@ -126,5 +126,28 @@ fn finding(finding: &Finding) -> (&'static str, String) {
         Finding::ForeignChange(what) => ("foreign-change", what.clone()),
         Finding::BrokenSignature(what) => ("broken-signature", what.clone()),
         Finding::Damaged(what) => ("damaged", what.clone()),
+    }
+}
+
+/// A PDF date (ISO 32000-1 §7.9.4) as people read it; as it stands when it is written otherwise: it is only claimed.
+fn readable(date: &str) -> String {
+    let digits: Vec<char> = date.strip_prefix("D:").unwrap_or_default().chars().take(14).collect();
+    if digits.len() < 14 || !digits.iter().all(char::is_ascii_digit) || !date.ends_with('Z') {
+        return date.to_owned();
+    }
+    let part = |from: usize, length: usize| digits.iter().skip(from).take(length).collect::<String>();
+    format!("{}-{}-{} {}:{}:{} UTC", part(0, 4), part(4, 2), part(6, 2), part(8, 2), part(10, 2), part(12, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn the_hour_of_a_signature_is_read_by_people() {
+        assert_eq!(readable("D:20260610195500Z"), "2026-06-10 19:55:00 UTC");
+        for other in ["", "hier", "D:2026", "D:20260610195500+02'00'", "D:2026061019é500Z"] {
+            assert_eq!(readable(other), other);
+        }
     }
 }
