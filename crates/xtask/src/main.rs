@@ -8,6 +8,7 @@ mod house;
 mod machine;
 mod packages;
 mod papers;
+mod readers;
 mod report;
 mod run;
 mod setup;

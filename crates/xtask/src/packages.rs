@@ -21,6 +21,8 @@ pub(crate) fn install_to_build() -> Done {
 pub(crate) fn install_to_test() -> Done {
     let mut wanted = missing(TO_TEST);
     if !BROWSERS.iter().any(|browser| shell::has(browser)) {
+        // What can be had is only known once the lists are there: on a new machine they are not.
+        update()?;
         wanted.extend(BROWSERS.iter().find(|browser| is_offered(browser)));
     }
     install(&wanted, "to test")
@@ -48,15 +50,20 @@ fn install(packages: &[&str], purpose: &str) -> Done {
         return Ok(());
     }
     println!("Installing what is missing {purpose}: {}", packages.join(" "));
-    let mut update = vec!["update", "--quiet=2"];
     let mut install = vec!["install", "--yes", "--quiet=2", "--no-install-recommends"];
     install.extend(packages);
-    let by_hand = || format!("Install them by hand, then start again:\n  apt-get install {}", packages.join(" "));
-    for arguments in [&mut update, &mut install] {
-        let mut command = as_root("apt-get", arguments).ok_or_else(by_hand)?;
-        shell::run(command.env("DEBIAN_FRONTEND", "noninteractive")).map_err(|why| format!("{why}.\n{}", by_hand()))?;
-    }
-    Ok(())
+    let by_hand =
+        |why| format!("{why}.\nInstall them by hand, then start again:\n  apt-get install {}", packages.join(" "));
+    update().and_then(|()| apt_get(&install)).map_err(by_hand)
+}
+
+fn update() -> Done {
+    apt_get(&["update", "--quiet=2"])
+}
+
+fn apt_get(arguments: &[&str]) -> Done {
+    let mut command = as_root("apt-get", arguments).ok_or("Neither root nor sudo is to be had")?;
+    shell::run(command.env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 /// The command with the rights to install: as it is for root, behind sudo for anybody else, `None` without sudo.

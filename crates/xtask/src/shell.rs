@@ -1,12 +1,13 @@
 //! Running other programs: shown before they start, their failure said in one line. No shell is ever between us and them.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::count::Count;
 use crate::house;
+use crate::readers;
 
 /// What a verb answers: nothing, or the line that says what went wrong.
 pub(crate) type Done<T = ()> = Result<T, String>;
@@ -14,8 +15,15 @@ pub(crate) type Done<T = ()> = Result<T, String>;
 /// A program and its arguments, run at the top of the repository.
 pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(file(program));
-    command.args(arguments).current_dir(house::root());
+    command.args(arguments).current_dir(house::root()).env("PATH", path());
     command
+}
+
+/// Where programs are looked for: the tests' own readers first, then the `PATH`.
+fn path() -> OsString {
+    let given = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(readers::programs()).chain(std::env::split_paths(&given));
+    std::env::join_paths(folders).unwrap_or(given)
 }
 
 /// The program's file. On Windows npm and npx are scripts, which are found only by their whole name.
@@ -59,10 +67,10 @@ pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Whether a program of that name is on the `PATH`.
+/// Whether a program of that name is found.
 pub(crate) fn has(program: &str) -> bool {
     let file = file(program);
-    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(&file).is_file()))
+    std::env::split_paths(&path()).any(|folder| folder.join(&file).is_file())
 }
 
 fn in_words(command: &Command) -> String {

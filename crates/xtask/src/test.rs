@@ -3,6 +3,7 @@
 
 use crate::house;
 use crate::papers;
+use crate::readers;
 use crate::report::{Outcome, Report};
 use crate::setup;
 use crate::shell::{self, Done};
@@ -17,6 +18,7 @@ const KILLS: &str = "200";
 /// When the machine can't be set up, or a step failed.
 pub(crate) fn test() -> Done {
     setup::setup()?;
+    readers::install();
     let mut report = Report::default();
     report.step("format", steps::format);
     report.step("house rules (tidy)", steps::tidy);
