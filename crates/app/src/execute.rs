@@ -137,7 +137,8 @@ impl Desk {
         let kinds: Vec<u16> = written.entries.iter().map(|logged| logged.entry.header.kind).collect();
         let write = !kinds.is_empty() && (how == How::Lenient || how == How::Strict && refused.is_empty());
         if write {
-            let head = dossier.pens.head(person, device);
+            // A mark waits for the disk: its head is signed when it travels (`exchange`), not each time a key is pressed.
+            let head = if only_marks(&kinds) { None } else { dossier.pens.head(person, device) };
             book.write(&batch(dossier, written, head, &kinds))?;
         }
         Ok((Changes { saved_at: self.clock.now(), stale: stale(&kinds) }, refused))
@@ -213,8 +214,8 @@ fn may_hold_the_pen(dossier: &Dossier, device: &SigningKey, person: PersonId) ->
 }
 
 fn batch(dossier: &Dossier, written: Written, head: Option<domain::log::Head>, kinds: &[u16]) -> Batch {
-    let marks_only = kinds.iter().all(|kind| matches!(kind, 40 | 41));
-    let shelf = (!marks_only || projection::first_mark(&dossier.session)).then(|| projection::shelf(dossier)).flatten();
+    let shelf =
+        (!only_marks(kinds) || projection::first_mark(&dossier.session)).then(|| projection::shelf(dossier)).flatten();
     let people = kinds.iter().any(|kind| (10..=13).contains(kind));
     Batch {
         local: written.local(),
@@ -230,6 +231,11 @@ fn batch(dossier: &Dossier, written: Written, head: Option<domain::log::Head>, k
         },
         ..Batch::default()
     }
+}
+
+/// Whether those kinds are marks and observations alone: what is written at every key press.
+fn only_marks(kinds: &[u16]) -> bool {
+    kinds.iter().all(|kind| matches!(kind, 40 | 41))
 }
 
 /// What facts of those kinds make stale.

@@ -55,7 +55,7 @@ impl Desk {
             let recipient = SessionKey::new(open.session_secret(session)?).recipient();
             let (dossier, book, device) = open.dossier(session)?;
             let bundle = Bundle::new(Kind::Results, session, device.public(), dossier.me, self.clock.now());
-            let bundle = gather(book, bundle, |_| true, |logged| logged.entry.header.kind != CIVIL_STATUS)?;
+            let bundle = gather(book, device, bundle, |_| true, |logged| logged.entry.header.kind != CIVIL_STATUS)?;
             let sealed = dossier.session.sheets.iter().filter(|((juror, _), _)| *juror == dossier.me);
             let sheets = count(sealed.filter(|(_, sheet)| sheet.seal.shown().is_some()).count());
             let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;

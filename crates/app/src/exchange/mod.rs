@@ -9,10 +9,13 @@ pub use export::ResultsFile;
 pub use import::{ImportReport, LogArrival};
 pub use pack::{PackFile, PackMade, PackReceived};
 
-use domain::id::SessionId;
-use domain::log::Logged;
+use std::collections::BTreeSet;
+
+use domain::id::{Digest, SessionId};
+use domain::log::{Head, Logged};
 use store::Book;
 use sync::bundle::{Bundle, LogPart};
+use sync::device::SigningKey;
 use sync::envelope::{Key, open};
 use sync::plan::Known;
 use sync::refused::Refused;
@@ -50,6 +53,7 @@ const CIVIL_STATUS: u16 = 12;
 /// What this laptop knows of a session, as a bundle: the logs that travel, and in them the payloads that `keep` keeps.
 fn gather(
     book: &Book,
+    device: &SigningKey,
     mut bundle: Bundle,
     travels: impl Fn(&store::Log) -> bool,
     keep: impl Fn(&Logged) -> bool,
@@ -59,7 +63,7 @@ fn gather(
         let part = LogPart { device: log.device, person: log.person, epoch: log.epoch, entries: Vec::new() };
         bundle.logs.insert(log.id, part);
     }
-    let mut subjects = std::collections::BTreeSet::new();
+    let mut subjects = BTreeSet::new();
     for mut logged in book.entries(id)? {
         let Some(part) = bundle.logs.get_mut(&logged.entry.header.log) else { continue };
         if !keep(&logged) {
@@ -71,6 +75,7 @@ fn gather(
         part.entries.push(logged);
     }
     bundle.heads = book.heads(id)?.into_iter().filter(|head| bundle.logs.contains_key(&head.log)).collect();
+    sign_tips(&mut bundle, device);
     let secrets = book.secrets(id)?.into_iter().filter(|secret| subjects.contains(&secret.subject));
     bundle.secrets = secrets.map(|secret| (secret.subject, secret.secret)).collect();
     for (digest, _) in book.blobs(id)? {
@@ -79,6 +84,19 @@ fn gather(
         }
     }
     Ok(bundle)
+}
+
+/// Signs the last entry of every branch of this device's own logs: marks are written without a signature of their own.
+fn sign_tips(bundle: &mut Bundle, device: &SigningKey) {
+    let own = bundle.logs.iter().filter(|(_, part)| part.device == device.public());
+    let mut signed: Vec<Head> = Vec::new();
+    for (log, part) in own {
+        let followed: BTreeSet<Digest> = part.entries.iter().map(|logged| logged.entry.header.prev).collect();
+        let tips = part.entries.iter().filter(|logged| !followed.contains(&logged.hash));
+        signed.extend(tips.map(|tip| device.sign_head(bundle.session, *log, tip.entry.header.seq, tip.hash)));
+    }
+    signed.retain(|head| !bundle.heads.contains(head));
+    bundle.heads.extend(signed);
 }
 
 /// Keys of every session of the store, to find which one opens a file.

@@ -89,7 +89,7 @@ impl Desk {
             let grades = |person| dossier.session.role(person).is_some_and(Role::deliberates);
             let travels = |log: &store::Log| log.person == juror || !grades(log.person);
             let keep = |logged: &Logged| presides || logged.entry.header.kind != CIVIL_STATUS;
-            let mut bundle = gather(book, bundle, travels, keep)?;
+            let mut bundle = gather(book, device, bundle, travels, keep)?;
             bundle.pack = Some(Pack { addressee: juror, enrolment, session_key });
             let number = u32::try_from(bundle.entries()).unwrap_or(u32::MAX);
             let suggested_name = file_name(session, device.public(), number);
