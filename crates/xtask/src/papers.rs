@@ -36,7 +36,7 @@ fn minutes() -> Result<String, String> {
     }
     let out = folder.to_string_lossy();
     let demo =
-        ["run", "--quiet", "--package", "cli", "--bin", "delib", "--", "demo", "--candidates", "6", "--out", &out];
+        ["run", "--quiet", "--package", "cli", "--bin", "delib", "--", "demo", "--candidates", "8", "--out", &out];
     shell::run(&mut shell::command("cargo", &demo))?;
     Ok(Path::new(&folder).join("pv.pdf").to_string_lossy().into_owned())
 }
