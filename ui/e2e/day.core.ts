@@ -1,23 +1,7 @@
 // A juror's day against the true core: the store, the pack, the grid, a power cut, the seal, the hand-over.
 import { expect, type Page } from "@playwright/test";
+import { arrive, fill, go, PASSPHRASE, seal } from "./core";
 import { test, type Room } from "./workbench";
-
-const PASSPHRASE = "cheval pile agrafe correct";
-
-/** Creates the store; the recovery key, as it is printed. */
-async function arrive(page: Page, room: Room): Promise<string> {
-  await page.goto(room.address);
-  await page.keyboard.type("Bruno Martin");
-  await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
-  await page.getByLabel("La même, encore une fois").fill(PASSPHRASE);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Votre clé de secours" })).toBeVisible();
-  const key = await page.locator(".key").textContent();
-  await page.getByRole("checkbox").press("Space");
-  await page.getByRole("button", { name: "Entrer" }).press("Enter");
-  await expect(page.getByRole("heading", { name: "Aucune session pour l’instant" })).toBeVisible();
-  return (key ?? "").trim();
-}
 
 async function receive(page: Page, room: Room): Promise<void> {
   const { pack, code } = room.pack();
@@ -29,8 +13,7 @@ async function receive(page: Page, room: Room): Promise<void> {
   await page.getByLabel("Code du paquet").fill(code);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toContainText("4 candidats");
-  await page.getByRole("button", { name: "Aller à la session" }).press("Enter");
-  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+  await go(page);
 }
 
 const rated = (page: Page) => page.getByRole("radio", { checked: true });
@@ -68,14 +51,8 @@ test("a juror opens a store, receives a pack, grades by keyboard, survives a pow
   await expect(page.locator("main").getByText("Cadre bien l’atelier ; oublie le handicap.")).toBeVisible();
 
   await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
-  const tabs = await page.getByRole("tab").count();
-  for (let tab = 0; tab < tabs; tab++) {
-    for (let at = 0; at < 9; at++) await page.keyboard.press("3");
-    await page.keyboard.press("PageDown");
-  }
-  await page.getByRole("button", { name: "Sceller la fiche", exact: true }).press("Enter");
-  await page.getByRole("button", { name: "Sceller, définitivement" }).press("Enter");
-  await expect(page.getByText("Fiche scellée le")).toBeVisible();
+  await fill(page);
+  await seal(page);
   await room.choose(room.home);
   await page.getByRole("button", { name: "Remettre mes fiches" }).press("Enter");
   await page.getByRole("button", { name: "Choisir l’emplacement…" }).press("Enter");

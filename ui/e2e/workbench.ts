@@ -1,21 +1,31 @@
 // The true core behind a local address, with a pack to receive: one home, one server and one jury for each story.
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test as base } from "@playwright/test";
 
-const BINARY = process.platform === "win32" ? "workbench.exe" : "workbench";
-const workbench = process.env["DELIBERE_WORKBENCH"] ?? join(import.meta.dirname, "../../target/debug", BINARY);
+const EXE = process.platform === "win32" ? ".exe" : "";
+const workbench = process.env["DELIBERE_WORKBENCH"] ?? join(import.meta.dirname, "../../target/debug", `workbench${EXE}`);
+/** The counter, built beside the workbench (`cargo build --package cli`). */
+const delib = join(dirname(workbench), `delib${EXE}`);
+
+/** The passphrase of the office's made-up store. */
+const OFFICE = "quatre mots au hasard";
+
+/** What the counter says of a file of exchange: who made it, how many entries it brings. */
+export type Verdict = { from: string; new: number; forks: number };
 
 export class Room {
   readonly home = mkdtempSync(join(tmpdir(), "delibere-story-"));
   address = "";
   #server: ChildProcess | null = null;
 
-  /** Starts the server, or starts it again on the same home. */
+  /** Starts the server, or starts it again on the same home and at the same address: the window's address never changes. */
   async open(): Promise<void> {
-    const server = spawn(workbench, ["serve", "--home", join(this.home, "juror")], { stdio: ["ignore", "pipe", "inherit"] });
+    const port = this.address === "" ? "0" : new URL(this.address).port;
+    const serve = ["serve", "--home", join(this.home, "juror"), "--port", port];
+    const server = spawn(workbench, serve, { stdio: ["ignore", "pipe", "inherit"] });
     this.#server = server;
     this.address = await new Promise((found, lost) => {
       server.stdout.once("data", (line: Buffer) => found(line.toString().trim()));
@@ -38,6 +48,25 @@ export class Room {
   pack(): { pack: string; code: string } {
     const said = execFileSync(workbench, ["jury", "--out", join(this.home, "office")], { encoding: "utf8" });
     return JSON.parse(said) as { pack: string; code: string };
+  }
+
+  /** Where a file of that name stands in this story. */
+  path(name: string): string {
+    return join(this.home, name);
+  }
+
+  /** Bytes of that file. */
+  size(name: string): number {
+    return statSync(this.path(name)).size;
+  }
+
+  /** Has the office's own store verify that file, through the counter: another program than the one that wrote it. */
+  verify(name: string): Verdict {
+    const asked = ["--json", "--store", join(this.home, "office/office/delibere.db"), "verify", this.path(name)];
+    const said = execFileSync(delib, asked, { encoding: "utf8", env: { DELIBERE_PASSPHRASE: OFFICE } });
+    const [file] = (JSON.parse(said) as { files: Verdict[] }).files;
+    if (file === undefined) throw new Error(`Nothing was said of ${name}.`);
+    return file;
   }
 
   /** The next dialogs choose these paths. */
