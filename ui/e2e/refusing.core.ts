@@ -60,3 +60,30 @@ test("a PDF renamed .delib and a cut pack are refused with words, and nothing is
   await page.keyboard.press("3");
   await settled(page);
 });
+
+test("a bloc already acquired is not asked for, and a recusal or an absence says so", async ({ page, room }) => {
+  const pack = room.packAfter(([first, second, third], juror) => [
+    { do: "record_prior_block", candidate: first, prior: { block: "A1", kind: "acquired", proof: "PV 2025-014", on: null } },
+    { do: "declare_recusal", juror, candidate: second, ground: "Ancien employeur de la candidate." },
+    { do: "record_attendance", candidate: third, trial: null, attendance: { status: "absent_justified", at: null, note: "" } },
+  ]);
+  await arrive(page, room);
+  await take(page, room, pack);
+  await go(page);
+  await page.keyboard.press("PageUp");
+  await expect(page.locator("main")).toContainText("Preuve\u202f: \u2068PV 2025-014\u2069.");
+  await page.keyboard.press("3");
+  await expect(page.locator(".echo")).toHaveText("Ce bloc est déjà acquis\u202f: il n’est pas noté.");
+  await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  await fill(page);
+  await seal(page);
+  for (const why of ["Vous vous êtes déporté pour ce candidat", "absence justifiée"]) {
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(page.locator("main")).toContainText(new RegExp(why, "i"));
+    await page.keyboard.press("3");
+    await expect(page.locator(".echo")).toContainText(why === "absence justifiée" ? "il n’y a rien à noter" : why);
+    await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Sceller la fiche", exact: true })).toHaveCount(0);
+  }
+  await expect(page.locator("footer")).toContainText("1 fiche à remettre");
+});

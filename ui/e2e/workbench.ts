@@ -1,6 +1,6 @@
 // The true core behind a local address, with a pack to receive: one home, one server and one jury for each story.
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test as base } from "@playwright/test";
@@ -15,6 +15,8 @@ const OFFICE = "quatre mots au hasard";
 
 /** What the counter says of a file of exchange: who made it, how many entries it brings. */
 export type Verdict = { from: string; new: number; forks: number };
+
+type Shown = { grid: { candidates: { id: string }[] }; panel: { person: string; file: { role: string } }[] };
 
 export class Room {
   readonly home = mkdtempSync(join(tmpdir(), "delibere-story-"));
@@ -45,9 +47,9 @@ export class Room {
   }
 
   /** A pack made by the office, and the code that travels apart. */
-  pack(): { pack: string; code: string } {
+  pack(): { pack: string; code: string; session: string } {
     const said = execFileSync(workbench, ["jury", "--out", join(this.home, "office")], { encoding: "utf8" });
-    return JSON.parse(said) as { pack: string; code: string };
+    return JSON.parse(said) as { pack: string; code: string; session: string };
   }
 
   /** Where a file of that name stands in this story. */
@@ -62,17 +64,33 @@ export class Room {
 
   /** Has the office's own store verify that file, through the counter: another program than the one that wrote it. */
   verify(name: string): Verdict {
-    const asked = ["--json", "--store", join(this.home, "office/office/delibere.db"), "verify", this.path(name)];
-    const said = execFileSync(delib, asked, { encoding: "utf8", env: { DELIBERE_PASSPHRASE: OFFICE } });
-    const [file] = (JSON.parse(said) as { files: Verdict[] }).files;
+    const [file] = this.#counter<{ files: Verdict[] }>("verify", this.path(name)).files;
     if (file === undefined) throw new Error(`Nothing was said of ${name}.`);
     return file;
+  }
+
+  /** A pack made after the office noted what `facts` says of its candidates and of the juror, through the counter. */
+  packAfter(facts: (candidates: string[], juror: string) => object[]): { pack: string; code: string } {
+    const { session } = this.pack();
+    const { grid, panel } = this.#counter<Shown>("session", "show", session);
+    const juror = panel.find(({ file }) => file.role === "president")?.person ?? "";
+    writeFileSync(this.path("facts.json"), JSON.stringify(facts(grid.candidates.map(({ id }) => id), juror)));
+    this.#counter("execute", session, "--from", this.path("facts.json"));
+    const pack = this.path("particular.delib");
+    return { pack, code: this.#counter<{ code: string }>("pack", session, "--for", juror, "-o", pack).code };
   }
 
   /** The next dialogs choose these paths. */
   async choose(...paths: string[]): Promise<void> {
     const headers = { "content-type": "application/json" };
     await fetch(`${this.address}/dialogs`, { method: "POST", headers, body: JSON.stringify(paths) });
+  }
+
+  /** What the counter answers on the office's store. */
+  #counter<Answer>(...asked: string[]): Answer {
+    const store = ["--json", "--store", join(this.home, "office/office/delibere.db")];
+    const env = { DELIBERE_PASSPHRASE: OFFICE };
+    return JSON.parse(execFileSync(delib, [...store, ...asked], { encoding: "utf8", env })) as Answer;
   }
 }
 
