@@ -7,6 +7,7 @@ export const PASSPHRASE = "cheval pile agrafe correct";
 /** Creates the store; the recovery key, as it is printed. */
 export async function arrive(page: Page, room: Room): Promise<string> {
   await page.goto(room.address);
+  await expect(page.getByLabel("Votre nom")).toBeFocused();
   await page.keyboard.type("Bruno Martin");
   await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
   await page.getByLabel("La même, encore une fois").fill(PASSPHRASE);
