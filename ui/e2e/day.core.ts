@@ -45,7 +45,9 @@ test("a juror opens a store, receives a pack, grades by keyboard, survives a pow
   await page.getByLabel("Phrase secrète", { exact: true }).fill(PASSPHRASE);
   await expect(page.getByRole("button", { name: "Ouvrir" })).toBeEnabled({ timeout: 60_000 });
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: /Session de juin 2026/ }).press("Enter");
+  // The first session is under the hand as soon as the list is there.
+  await expect(page.getByRole("button", { name: /Session de juin 2026/ })).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(first ?? "");
   await expect(page.getByRole("tab").first()).toContainText("5/7");
   await expect(page.locator("main").getByText("Cadre bien l’atelier ; oublie le handicap.")).toBeVisible();
