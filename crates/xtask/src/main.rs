@@ -24,6 +24,7 @@ cargo xtask VERB
   setup              installs what the machine lacks (Debian and Ubuntu; says what to do elsewhere)
   run                plays the demonstration into demo/ and opens the window on it
   test               sets up and runs every test there is
+  papers             shows the minutes of a demonstration to other programs that read PDF
   check [--fast]     what to run before a commit: format, tidy, lints, contract, tests of the core, interface
 
   bindings [--check] writes ui/src/core/bindings.ts from Rust, or says whether it is up to date
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         ["setup"] => setup::setup(),
         ["run"] => run::run(),
         ["test"] => test::test(),
+        ["papers"] => test::papers_alone(),
         ["check"] => check::check(),
         ["check", "--fast"] => check::check_fast(),
         ["bindings", rest @ ..] => steps::workbench("typescript", "bindings", rest),

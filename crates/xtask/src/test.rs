@@ -38,6 +38,17 @@ pub(crate) fn test() -> Done {
     report.close()
 }
 
+/// Shows a demonstration's minutes to other programs, and nothing else.
+///
+/// # Errors
+/// When one of them finds fault.
+pub(crate) fn papers_alone() -> Done {
+    readers::install();
+    let mut report = Report::default();
+    report.step("papers read by other programs", papers::papers);
+    report.close()
+}
+
 /// The Playwright stories, against the real core.
 fn stories() -> Outcome {
     let Some(browser) = ["chromium-headless-shell", "chromium"].into_iter().find(|browser| shell::has(browser)) else {
