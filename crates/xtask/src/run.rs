@@ -18,6 +18,7 @@ pub(crate) fn run() -> Done {
         println!("No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): the window is not opened.");
         return Ok(());
     }
+    println!("The window opens on a juror half-way through a session. Its passphrase is: demonstration");
     let window = house::built("delibere");
     let home = house::root().join("demo").join("home");
     shell::run(shell::command(&window.to_string_lossy(), &[]).env("DELIBERE_HOME", home))
