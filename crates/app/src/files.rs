@@ -5,8 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::keys::KeyFailure;
-use crate::keys::file::write_whole;
+use crate::keys::file::write_durably;
 
 /// Largest file that is read, in bytes; each reader has a bound of its own below it.
 const LIMIT: u64 = 256 << 20;
@@ -19,10 +18,7 @@ pub fn write(to: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(Failure::file("making the folder"))?;
     }
-    write_whole(to, bytes).map_err(|failure| match failure {
-        KeyFailure::Io(detail) if detail.contains("No space left") => Failure::Store(store::Failure::DiskFull),
-        other => Failure::File { doing: "writing a file", source: std::io::Error::other(other.to_string()) },
-    })?;
+    write_durably(to, bytes).map_err(Failure::file("writing a file"))?;
     if read(to)? == bytes {
         Ok(())
     } else {

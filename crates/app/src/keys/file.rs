@@ -63,17 +63,21 @@ fn counted(keys: &Path, open: impl Fn(&KeyFile) -> Result<StoreKey, KeyFailure>)
     Ok(key)
 }
 
-/// Writes `bytes` beside `to`, makes the disk confirm them, then gives them the name.
+/// [`write_durably`], for a file of keys.
 pub(crate) fn write_whole(to: &Path, bytes: &[u8]) -> Result<(), KeyFailure> {
+    write_durably(to, bytes).map_err(|error| KeyFailure::Io(error.to_string()))
+}
+
+/// Writes `bytes` beside `to`, makes the disk confirm them, then gives them the name.
+pub(crate) fn write_durably(to: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let part = beside(to, ".part");
     let written = private(&part).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_all()?;
         place(&part, to)
     });
-    written.map_err(|error| {
+    written.inspect_err(|_| {
         fs::remove_file(&part).ok();
-        KeyFailure::Io(error.to_string())
     })
 }
 
