@@ -35,11 +35,7 @@ pub fn minutes_paper(minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperF
         &minutes.sitting,
         &results,
     );
-    let attachment = Attachment {
-        name: "resultats.json",
-        description: "Contenu du procès-verbal sous forme de données",
-        bytes: results,
-    };
+    let attachment = Attachment { name: "resultats.json", description: crate::words::RESULTS_ATTACHED, bytes: results };
     finish(&list, setter, &about, Some(&attachment))
 }
 

@@ -8,6 +8,17 @@ use domain::person::{PriorKind, Role, Route};
 use domain::regulation::Scale;
 use domain::time::Date;
 
+/// What stands above the name of whoever signed.
+pub(crate) const SIGNED_BY: &str = "Signé électroniquement par";
+
+/// What the attached results are.
+pub(crate) const RESULTS_ATTACHED: &str = "Contenu du procès-verbal sous forme de données";
+
+/// The name of the authority that a member's own device makes.
+pub(crate) fn own_authority(name: &str) -> String {
+    format!("Délibéré, clé de {name}")
+}
+
 /// A decision, as the minutes say it.
 pub(crate) fn outcome(outcome: Outcome) -> &'static str {
     match outcome {

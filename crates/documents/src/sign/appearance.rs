@@ -46,11 +46,11 @@ pub(super) fn draw(
     let room = width - 12.0;
     if has_ink {
         pen.colour(QUIET);
-        let y = pen.text(&[plain("Signé électroniquement par "), name], 6.4, (6.0, 17.5), room, 1);
+        let y = pen.text(&[plain(format!("{} ", words::SIGNED_BY)), name], 6.4, (6.0, 17.5), room, 1);
         pen.text(&[plain(when)], 6.4, (6.0, y), room, 1);
     } else {
         pen.colour(QUIET);
-        let y = pen.text(&[plain("Signé électroniquement par")], 7.0, (6.0, height - 10.0), room, 1);
+        let y = pen.text(&[plain(words::SIGNED_BY)], 7.0, (6.0, height - 10.0), room, 1);
         pen.colour(DEEP);
         let y = pen.text(&[name], 10.0, (6.0, y - 2.0), room, 2);
         pen.colour(QUIET);

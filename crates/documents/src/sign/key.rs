@@ -72,7 +72,7 @@ impl Identity {
         not_before: Date,
         not_after: Date,
     ) -> Result<Self, SignFailure> {
-        let authority = Authority::create(&format!("Délibéré, clé de {name}"), seed, not_before, not_after)?;
+        let authority = Authority::create(&crate::words::own_authority(name), seed, not_before, not_after)?;
         Self::issued_by(&authority, name, role, seed, not_before, not_after)
     }
 
