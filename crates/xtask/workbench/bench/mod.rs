@@ -8,6 +8,7 @@ mod mark;
 mod measure;
 pub(crate) mod opening;
 mod page;
+mod start;
 mod window;
 mod work;
 
@@ -25,10 +26,11 @@ struct Size {
     candidates: usize,
     marks: usize,
     openings: usize,
+    starts: usize,
 }
 
-const WHOLE: Size = Size { candidates: 500, marks: 500, openings: 9 };
-const QUICK: Size = Size { candidates: 50, marks: 300, openings: 5 };
+const WHOLE: Size = Size { candidates: 500, marks: 500, openings: 9, starts: 20 };
+const QUICK: Size = Size { candidates: 50, marks: 300, openings: 5, starts: 5 };
 
 /// `--quick`: a small session, and the page is only printed. `--date AAAA-MM-JJ`: the date to print on it.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
@@ -76,6 +78,6 @@ fn measured(folder: &Path, size: &Size) -> Result<Vec<Chapter>, String> {
         chapters::marking(&few, &many),
         chapters::opening(&large, &opened),
         chapters::work(exchange.into_iter().chain(papers).collect()),
-        window::window(folder),
+        window::window(folder, &large.office(), size.starts),
     ])
 }

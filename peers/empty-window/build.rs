@@ -1,0 +1,5 @@
+//! Builds Tauri's context, and nothing else.
+
+fn main() {
+    tauri_build::build();
+}
