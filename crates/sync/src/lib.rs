@@ -1,6 +1,7 @@
 //! The post: whatever arrives from elsewhere or leaves for elsewhere. Bundles between laptops (docs/formats/bundle.md), the
-//! keys that sign and close them, and tables typed by others. The only room that reads foreign bytes: within limits, whole
-//! or not at all. It opens no file, writes no store and decides nothing of a session.
+//! keys that sign and close them, tables typed by others, files that one screen shows and another films. The only room that
+//! reads foreign bytes: within limits, whole or not at all. It opens no file, writes no store and decides nothing of a
+//! session.
 
 pub mod bundle;
 pub mod device;
@@ -8,6 +9,7 @@ pub mod envelope;
 pub mod invitation;
 pub mod limits;
 pub mod plan;
+pub mod qr;
 pub mod read;
 pub mod refused;
 pub mod session_key;

@@ -8,3 +8,4 @@ mod hostile;
 mod jury;
 mod laws;
 mod preview;
+mod qr;
