@@ -6,6 +6,7 @@ use domain::decide::decide;
 use domain::event::Event;
 use domain::id::{PersonId, SessionId};
 use domain::refusal::Refusal;
+use domain::session::authority;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Batch, People};
@@ -128,6 +129,9 @@ impl Desk {
         let (dossier, book, device) = open.dossier(id)?;
         let person = person.unwrap_or(dossier.me);
         may_hold_the_pen(dossier, device, person)?;
+        for command in groups.iter().copied().flatten() {
+            domain::decide::device::may_decide(&dossier.session, device.public(), person, command)?;
+        }
         let (mut written, mut refused) = (Written::default(), Vec::new());
         for (place, group) in groups.iter().enumerate() {
             if let Err(refusal) = self.run_group(dossier, device, person, group, &mut written)? {
@@ -140,6 +144,10 @@ impl Desk {
             // A mark waits for the disk: its head is signed when it travels (`exchange`), not each time a key is pressed.
             let head = if only_marks(&kinds) { None } else { dossier.pens.head(person, device) };
             book.write(&batch(dossier, written, head, &kinds))?;
+        }
+        if kinds.iter().any(|kind| authority::says_who_writes(*kind)) {
+            // Logs held already may count from now on, or no more: the book is read again.
+            open.dossiers.remove(&id);
         }
         Ok((Changes { saved_at: self.clock.now(), stale: stale(&kinds) }, refused))
     }
@@ -201,11 +209,15 @@ enum How {
     Dry,
 }
 
-/// A device writes for its own person; the one that opened the session, for anybody in it. What another wrote under a false
+/// A device writes for its own person, and for whom it was admitted; the one that opened the session, for anybody in it. What another wrote under a false
 /// name would be set aside everywhere: it is refused before it is written.
 fn may_hold_the_pen(dossier: &Dossier, device: &SigningKey, person: PersonId) -> Result<(), Refusal> {
+    let device = device.public();
+    if dossier.session.trust.is_revoked(device) {
+        return Err(Refusal::DeviceIsRevoked);
+    }
     let own = person == dossier.me && dossier.pens.writes_as(person);
-    if own || dossier.is_founder(device) {
+    if own || dossier.session.trust.names(device, person) {
         return Ok(());
     }
     let role = dossier.session.role(dossier.me).and_then(|role| serde_json::to_value(role).ok());

@@ -140,7 +140,15 @@ impl Pens {
         self.pens.insert(person, Pen { log, seq: 0, tip: Digest(log.0) });
         written.logs.push(store::Log { id: log, device: device.public(), session, person, epoch, opened: now });
         let enrolment = enrolment.map(|key| Enrolment { key: key.public(), signature: key.sign_enrolment(log) });
-        let fact = LogOpened { session, person, device: device.public(), epoch, enrolment, software: SOFTWARE.into() };
+        let fact = LogOpened {
+            session,
+            person,
+            device: device.public(),
+            epoch,
+            enrolment,
+            software: SOFTWARE.into(),
+            receiver: None,
+        };
         self.write(person, &fact.into(), now, entropy, written)
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deliberation::{Outcome, Vote};
 use crate::grading::{Mark, Rating};
-use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, PersonId, SubjectId};
+use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, PersonId, ReceiverKey, SubjectId};
 use crate::minutes::CivilTime;
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock};
 use crate::referential::Code;
@@ -87,6 +87,31 @@ pub enum Command {
         juror: PersonId,
         /// The key their pack holds.
         enrolment: DeviceKey,
+    },
+    /// Admit a device, whose words were compared: it may write as that person.
+    AdmitDevice {
+        /// The device.
+        device: DeviceKey,
+        /// The key that files for it are closed with.
+        receiver: ReceiverKey,
+        /// As whom.
+        juror: PersonId,
+        /// BLAKE3 of the request.
+        request: Digest,
+    },
+    /// Take its place from a device: what it writes beyond what is known here does not count.
+    RevokeDevice {
+        /// The device.
+        device: DeviceKey,
+        /// Why.
+        ground: String,
+    },
+    /// Let a device write as the office or the president, and say who joins.
+    DelegateOffice {
+        /// The device.
+        device: DeviceKey,
+        /// As whom.
+        juror: PersonId,
     },
     /// Declare that a juror steps back for a candidate.
     DeclareRecusal {

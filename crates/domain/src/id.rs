@@ -121,6 +121,8 @@ bytes_type! {
     Digest: 32;
     /// A device's public signing key (Ed25519).
     DeviceKey: 32;
+    /// A device's public receiving key (X25519): what is closed for it, it alone opens.
+    ReceiverKey: 32;
     /// An Ed25519 signature; the field's name says of what.
     Signature: 64;
     /// The secret that salts one person's payloads; destroying it makes their digests unguessable.

@@ -71,6 +71,16 @@ refusals! {
     JurorHasMarked "juror-has-marked" { name };
     /// The person does not grade.
     NotAMember "not-a-member" { name };
+    /// The device opened the session: it is neither admitted nor taken its place from.
+    DeviceIsFounder "device-is-founder";
+    /// The device lost its place already, for good.
+    DeviceIsRevoked "device-revoked";
+    /// No device of that key writes in the session.
+    NoSuchDevice "no-such-device";
+    /// This device does not say which devices write.
+    DeviceMayNotDecide "device-may-not-decide";
+    /// Only the office and the president are delegated.
+    NotDelegable "not-delegable" { name };
     /// The juror stepped back for that candidate.
     Recused "recused" { name };
     /// The juror is already recused for that candidate.

@@ -28,6 +28,12 @@ const NONCE: [u8; 16] = [3; 16];
 /// The stage's first instant: 12 June 2026, 08:00 UTC.
 const MORNING: i64 = 1_781_251_200_000;
 
+/// The device of that person's laptop, where they have one of their own.
+#[must_use]
+pub fn laptop_of(person: PersonId) -> DeviceKey {
+    device(person, 0)
+}
+
 /// A session that is being played.
 #[derive(Debug, Clone)]
 pub struct Stage {
@@ -36,6 +42,8 @@ pub struct Stage {
     /// Every entry written so far, in the order of writing.
     pub entries: Vec<Logged>,
     pens: BTreeMap<Laptop, Pen>,
+    /// Laptops of somebody else.
+    borrowed: BTreeMap<Laptop, DeviceKey>,
     now: i64,
 }
 
@@ -66,7 +74,7 @@ impl Stage {
         let first = opening(ODILE, FOUNDER, None).into();
         let entries = vec![pen.write(MORNING, &first), pen.write(MORNING, &opened.into())];
         let session = sure(fold(session_id(FOUNDER, NONCE), &entries));
-        Self { session, entries, pens: BTreeMap::from([((ODILE, 0), pen)]), now: MORNING }
+        Self { session, entries, pens: BTreeMap::from([((ODILE, 0), pen)]), borrowed: BTreeMap::new(), now: MORNING }
     }
 
     /// The pocket référentiel, three levels; Awa presides, Bruno and Chloé sit, René represents; Inès and Jonas are
@@ -139,6 +147,13 @@ impl Stage {
     /// Writes facts on a second laptop of the same person, which has seen nothing but the pack it was opened with.
     pub fn write_on_second_laptop(&mut self, by: PersonId, events: Vec<Event>) -> &mut Self {
         self.write_on((by, 1), events)
+    }
+
+    /// Writes facts as `by` on `other`'s laptop, knowing everything that was written so far.
+    pub fn write_on_laptop_of(&mut self, other: PersonId, by: PersonId, events: Vec<Event>) -> &mut Self {
+        self.borrowed.insert((by, 2), laptop_of(other));
+        self.look_around((by, 2));
+        self.write_on((by, 2), events)
     }
 
     /// One member gives the same rating to every criterion of a candidate.
@@ -214,11 +229,13 @@ impl Stage {
         let (by, number) = laptop;
         if !self.pens.contains_key(&laptop) {
             let invited = self.session.jurors.get(&by).is_some_and(|juror| !juror.invitations.is_empty());
-            let own = DeviceKey(*blake3::hash(&[&by.0[..], &[number]].concat()).as_bytes());
-            let device = if invited { own } else { FOUNDER };
+            let own = self.borrowed.get(&laptop).copied().unwrap_or_else(|| device(by, number));
+            let apart = invited || self.borrowed.contains_key(&laptop) || self.session.knows_device(own);
+            let device = if apart { own } else { FOUNDER };
             let right = Enrolment { key: enrolment_key(by), signature: Signature([0; 64]) };
             let mut pen = Pen::new(log_id(device, self.session.id, by, [0; 16]));
-            self.entries.push(pen.write(self.now, &opening(by, device, invited.then_some(right)).into()));
+            let enrolment = (invited && !self.borrowed.contains_key(&laptop)).then_some(right);
+            self.entries.push(pen.write(self.now, &opening(by, device, enrolment).into()));
             self.pens.insert(laptop, pen);
         }
         self.pens.entry(laptop).or_insert_with(|| Pen::new(LogId([0; 32])))
@@ -251,7 +268,11 @@ impl Pen {
 
 fn opening(person: PersonId, device: DeviceKey, enrolment: Option<Enrolment>) -> LogOpened {
     let session: SessionId = session_id(FOUNDER, NONCE);
-    LogOpened { session, person, device, epoch: [0; 16], enrolment, software: "stage".to_owned() }
+    LogOpened { session, person, device, epoch: [0; 16], enrolment, software: "stage".to_owned(), receiver: None }
+}
+
+fn device(person: PersonId, number: u8) -> DeviceKey {
+    DeviceKey(*blake3::hash(&[&person.0[..], &[number]].concat()).as_bytes())
 }
 
 fn enrolment_key(juror: PersonId) -> DeviceKey {

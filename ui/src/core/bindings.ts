@@ -280,7 +280,39 @@ juror: PersonId,
 /**
  * The key their pack holds.
  */
-enrolment: DeviceKey, } | { "do": "declare_recusal", 
+enrolment: DeviceKey, } | { "do": "admit_device", 
+/**
+ * The device.
+ */
+device: DeviceKey, 
+/**
+ * The key that files for it are closed with.
+ */
+receiver: ReceiverKey, 
+/**
+ * As whom.
+ */
+juror: PersonId, 
+/**
+ * BLAKE3 of the request.
+ */
+request: Digest, } | { "do": "revoke_device", 
+/**
+ * The device.
+ */
+device: DeviceKey, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "delegate_office", 
+/**
+ * The device.
+ */
+device: DeviceKey, 
+/**
+ * As whom.
+ */
+juror: PersonId, } | { "do": "declare_recusal", 
 /**
  * Who.
  */
@@ -835,6 +867,8 @@ ticket: string,
  *code
  */
 code: string, };
+
+export type ReceiverKey = string;
 
 export type Recover = { 
 /**

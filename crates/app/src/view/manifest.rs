@@ -100,10 +100,11 @@ fn sheets_of(session: &Session, juror: domain::id::PersonId, file: &domain::pers
 }
 
 fn set_aside(session: &Session) -> Vec<Aside> {
-    const REASONS: [(AsideReason, &str); 6] = [
+    const REASONS: [(AsideReason, &str); 7] = [
         (AsideReason::Unauthorised, "unauthorised"),
         (AsideReason::NotAllowed, "not-allowed"),
         (AsideReason::Late, "late"),
+        (AsideReason::Revoked, "revoked"),
         (AsideReason::Sealed, "sealed"),
         (AsideReason::Unknown, "unknown"),
         (AsideReason::Malformed, "malformed"),

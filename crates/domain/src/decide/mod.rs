@@ -7,6 +7,7 @@ pub mod closing;
 mod confrontation;
 mod decision;
 mod details;
+pub mod device;
 mod guard;
 mod incident;
 mod mark;
@@ -62,6 +63,7 @@ pub fn check_details(details: &SessionDetails) -> Result<(), Refusal> {
 fn outlives_closing(session: &Session, command: &Command) -> bool {
     match command {
         Command::RecordSignature { .. } | Command::Amend { .. } => true,
+        Command::AdmitDevice { .. } | Command::RevokeDevice { .. } | Command::DelegateOffice { .. } => true,
         Command::Close { .. } => session.closing.is_disputed(),
         _ => false,
     }
@@ -80,6 +82,11 @@ fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
         C::CorrectJuror { juror, file } => panel::correct(session, *juror, file),
         C::UnseatJuror { juror, ground } => panel::unseat(session, *juror, ground),
         C::InviteJuror { juror, enrolment } => panel::invite(session, *juror, *enrolment),
+        C::AdmitDevice { device, receiver, juror, request } => {
+            device::admit(session, *device, *receiver, *juror, *request)
+        }
+        C::RevokeDevice { device, ground } => device::revoke(session, *device, ground),
+        C::DelegateOffice { device, juror } => device::delegate(session, *device, *juror),
         C::DeclareRecusal { juror, candidate, ground } => panel::recuse(session, by, *juror, *candidate, ground),
         C::LiftRecusal { juror, candidate, ground } => panel::lift(session, by, *juror, *candidate, ground),
         C::RecordPanelAttendance { juror, arrived, left } => panel::note_day(session, *juror, *arrived, *left),
@@ -123,6 +130,9 @@ fn kind(command: &Command) -> u16 {
     use Command as C;
     match command {
         C::CorrectSession { .. } => 3,
+        C::AdmitDevice { .. } => 5,
+        C::RevokeDevice { .. } => 6,
+        C::DelegateOffice { .. } => 7,
         C::AdmitCandidate { .. } => 10,
         C::CorrectCandidate { .. } => 11,
         C::WithdrawCandidate { .. } => 13,

@@ -4,6 +4,7 @@
 mod candidates;
 mod closing;
 mod deliberation;
+mod devices;
 mod grading;
 mod panel;
 mod properties;

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::deliberation::{Decision, Retained, Vote};
 use crate::grading::Mark;
-use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, SessionId, Signature, SubjectId};
+use crate::id::{
+    CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SessionId, Signature, SubjectId,
+};
 use crate::minutes::CivilTime;
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock};
 use crate::referential::Code;
@@ -35,6 +37,9 @@ facts! {
         enrolment: Option<Enrolment>,
         /// Name and version of the program.
         software: String,
+        /// The key that files for the device are closed with; left out by programs before it existed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receiver: Option<ReceiverKey>,
     }
     /// The right to write as a person: the pack's key signs the log's id.
     Enrolment {
@@ -76,6 +81,33 @@ facts! {
         seq: u32,
         /// Its hash.
         hash: Digest,
+    }
+    /// A device was admitted, its words compared: it writes as that person without a pack's seed.
+    DeviceAdmitted {
+        /// The device.
+        device: DeviceKey,
+        /// The key that files for it are closed with.
+        receiver: ReceiverKey,
+        /// As whom it may write.
+        juror: PersonId,
+        /// BLAKE3 of the request that was accepted.
+        request: Digest,
+    }
+    /// A device lost its place: what it wrote beyond what was known then does not count.
+    DeviceRevoked {
+        /// The device.
+        device: DeviceKey,
+        /// Last entry known of each of its logs, sorted by log.
+        heads: Vec<LogHead>,
+        /// Why.
+        ground: String,
+    }
+    /// A device may write as that person, and say who joins, as the founder's device does.
+    OfficeDelegated {
+        /// The device.
+        device: DeviceKey,
+        /// As whom: the office, or the president.
+        juror: PersonId,
     }
     /// A candidate is registered.
     CandidateAdmitted {

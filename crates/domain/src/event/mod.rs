@@ -85,6 +85,12 @@ events! {
     3 SessionCorrected;
     /// Entries of other logs arrived: what this log knows from here on.
     4 Imported;
+    /// A device was admitted: it writes as that person.
+    5 DeviceAdmitted (critical);
+    /// A device lost its place: what it writes from then on does not count.
+    6 DeviceRevoked (critical);
+    /// A device may write as the office or the president, and say who joins.
+    7 OfficeDelegated (critical);
     /// A candidate is registered.
     10 CandidateAdmitted about candidate;
     /// A candidate's file was corrected.

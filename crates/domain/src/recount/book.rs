@@ -9,6 +9,7 @@ use crate::id::{CandidateId, DeviceKey, LogId, PersonId, SessionId};
 use crate::log::{self, Logged};
 use crate::person::{CandidateFile, JurorFile, Role};
 use crate::recount::lineage::Lineage;
+use crate::recount::roster::Roster;
 use crate::referential::{Code, Referential};
 use crate::regulation::Regulation;
 use crate::session::facts::AttendanceStatus;
@@ -123,25 +124,16 @@ impl Opening {
         })
     }
 
-    /// Facts of the logs that may write: the founder's device's, and those of whoever holds a pack it made.
+    /// Facts of the logs that may write: the founder's device's, and those of whoever it or a delegate let in.
     fn facts<'a>(&self, lineage: &Lineage<'a>) -> Vec<Fact<'a>> {
         let roots: Vec<_> =
             lineage.entries().filter_map(opened).filter(|(_, root)| root.session == self.session).collect();
-        let own: BTreeSet<LogId> =
-            roots.iter().filter(|(_, root)| root.device == self.device).map(|(log, _)| *log).collect();
-        let mut packs: BTreeSet<(PersonId, DeviceKey)> = BTreeSet::new();
-        for logged in lineage.entries().filter(|logged| own.contains(&logged.entry.header.log)) {
-            if let Some(Event::JurorInvited(fact)) = event(logged) {
-                packs.insert((fact.juror, fact.enrolment));
-            }
-        }
-        let trusted = roots.into_iter().filter(|(log, root)| {
-            own.contains(log) || root.enrolment.as_ref().is_some_and(|pack| packs.contains(&(root.person, pack.key)))
-        });
-        let writers: BTreeMap<LogId, PersonId> = trusted.map(|(log, root)| (log, root.person)).collect();
+        let roster = Roster::of(self.device, &roots.iter().cloned().collect(), lineage);
+        let trusted = roots.into_iter().filter(|(_, root)| roster.lets_in(root));
+        let writers: BTreeMap<LogId, LogOpened> = trusted.collect();
         let fact = |logged: &'a Logged| {
-            let by = *writers.get(&logged.entry.header.log)?;
-            Some(Fact { logged, by, event: event(logged)? })
+            let root = writers.get(&logged.entry.header.log).filter(|root| roster.keeps(root.device, logged))?;
+            Some(Fact { logged, by: root.person, event: event(logged)? })
         };
         lineage.entries().filter_map(fact).collect()
     }
@@ -183,7 +175,7 @@ impl Pages<'_, '_> {
     }
 }
 
-fn event(logged: &Logged) -> Option<Event> {
+pub(super) fn event(logged: &Logged) -> Option<Event> {
     Event::decode(logged.entry.header.kind, logged.entry.payload.as_deref()?).ok()
 }
 

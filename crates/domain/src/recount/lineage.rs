@@ -35,6 +35,11 @@ impl<'a> Lineage<'a> {
         self.entries.values().copied()
     }
 
+    /// Whether the entry of that hash is held, and whole.
+    pub(super) fn holds(&self, hash: Digest) -> bool {
+        self.entries.contains_key(&hash)
+    }
+
     /// Whether whoever wrote `newer` held `older`: one walks back from it through chains and imports.
     pub(super) fn knew(&self, newer: &Logged, older: &Logged) -> bool {
         let sought = &older.entry.header;

@@ -5,6 +5,7 @@
 mod ballot;
 mod book;
 mod lineage;
+mod roster;
 mod tally;
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! One fact changes a session. Nothing fails here: a fact that can't count is set aside with the reason, and kept.
 
 use crate::event::{Event, LogHead};
-use crate::id::{CandidateId, PersonId};
+use crate::id::{CandidateId, DeviceKey, PersonId};
 use crate::log::Logged;
 use crate::register::{Branch, Sight, Stamp, Write};
-use crate::session::cut::Cut;
 use crate::session::{ARRIVAL, AsideReason, Author, Candidate, Draw, Juror, Seal, Session, authority};
 
 impl Session {
@@ -39,7 +38,7 @@ impl Session {
         let taken = match author {
             None if self.admits(header.log, &event) => self.apply(stamp, event),
             None => Err(AsideReason::Unauthorised),
-            Some(_) => self.admissible(&stamp, header.kind).and_then(|()| self.apply(stamp, event)),
+            Some(author) => self.admissible(&stamp, author.device, header.kind).and_then(|()| self.apply(stamp, event)),
         };
         if let Err(reason) = taken {
             self.put_aside(stamp, header.kind, reason);
@@ -59,17 +58,20 @@ impl Session {
     /// Whether a log not known so far may begin: this device's own, just written.
     fn admits(&mut self, log: crate::id::LogId, event: &Event) -> bool {
         let Event::LogOpened(fact) = event else { return false };
-        let invited = fact.enrolment.as_ref().is_some_and(|enrolment| {
-            self.jurors.get(&fact.person).is_some_and(|juror| juror.invitations.contains(&enrolment.key))
-        });
-        let admitted = fact.session == self.id && (fact.device == self.founder || invited);
+        let admitted = fact.session == self.id && self.trust.allows(fact);
         if admitted {
-            self.authors.insert(log, Author { person: fact.person, device: fact.device });
+            self.authors.insert(log, Author::of(fact));
         }
         admitted
     }
 
-    fn admissible(&self, stamp: &Stamp, kind: u16) -> Result<(), AsideReason> {
+    fn admissible(&self, stamp: &Stamp, device: DeviceKey, kind: u16) -> Result<(), AsideReason> {
+        if !self.trust.counts(device, stamp.branch, stamp.seq) {
+            return Err(AsideReason::Revoked);
+        }
+        if authority::says_who_writes(kind) && !self.trust.leads(device, stamp.by) {
+            return Err(AsideReason::NotAllowed);
+        }
         let counted = self.cut.as_ref().is_none_or(|cut| cut.holds(stamp.branch, stamp.seq));
         if !counted && !authority::outlives_closing(kind) {
             return Err(AsideReason::Late);
@@ -99,7 +101,7 @@ impl Session {
             Event::Imported(fact) => {
                 for head in &fact.heads {
                     let trunk = Branch { log: head.log, number: 0 };
-                    let other = self.branches.get(&head.hash).copied().unwrap_or(trunk);
+                    let other = self.lines.branches.get(&head.hash).copied().unwrap_or(trunk);
                     self.sight.learn(stamp.branch, stamp.seq, other, head.seq);
                 }
                 Ok(())
@@ -166,9 +168,7 @@ impl Session {
             Event::JurorUnseated(fact) => {
                 self.juror(fact.juror, |juror, sight| juror.unseated.write(fact.ground, stamp, sight))
             }
-            Event::JurorInvited(fact) => self.juror(fact.juror, |juror, _| {
-                juror.invitations.insert(fact.enrolment);
-            }),
+            event if authority::says_who_writes(event.kind()) => self.apply_to_devices(stamp, event),
             Event::PanelAttendanceRecorded(fact) => self.juror(fact.juror, |juror, sight| {
                 juror.days.entry(fact.arrived).or_default().write(fact.left, stamp, sight);
             }),
@@ -179,6 +179,34 @@ impl Session {
                 c.recusals.entry(fact.juror).or_default().write(None, stamp, sight);
             }),
             event => self.apply_grading(stamp, event),
+        }
+    }
+
+    fn apply_to_devices(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
+        let device = self.authors.get(&stamp.branch.log).map_or(self.founder, |author| author.device);
+        if !self.trust.take(device, &event, &self.lines) {
+            return Err(AsideReason::NotAllowed);
+        }
+        match event {
+            Event::JurorInvited(fact) => self.juror(fact.juror, |juror, _| {
+                juror.invitations.insert(fact.enrolment);
+            }),
+            Event::DeviceAdmitted(fact) => {
+                let device = self.devices.entry(fact.device).or_default();
+                device.admissions.push(Write { value: fact, stamp });
+                Ok(())
+            }
+            Event::DeviceRevoked(fact) => {
+                let device = self.devices.entry(fact.device).or_default();
+                device.revocations.push(Write { value: fact, stamp });
+                Ok(())
+            }
+            Event::OfficeDelegated(fact) => {
+                let device = self.devices.entry(fact.device).or_default();
+                device.delegations.push(Write { value: fact, stamp });
+                Ok(())
+            }
+            _ => Err(AsideReason::Unknown),
         }
     }
 
@@ -221,7 +249,7 @@ impl Session {
                 self.candidate(fact.candidate, |c, sight| c.decision.write(fact.decision, stamp, sight))
             }
             Event::SessionClosed(fact) => {
-                self.cut = Some(Cut::of(&fact.cut, &self.branches, &self.parents));
+                self.cut = Some(self.lines.cut(&fact.cut));
                 self.closing.write(fact, stamp, &self.sight);
                 Ok(())
             }

@@ -10,7 +10,8 @@ pub fn may(role: Role, kind: u16) -> bool {
         // A log opens, entries arrive, a member signs: whoever holds a seat.
         1 | 4 | 71 => true,
         // The session and its preparation.
-        2 | 23 => role == Office,
+        2 | 7 | 23 => role == Office,
+        5 | 6 => matches!(role, Office | President),
         3 | 10..=15 | 20..=22 | 30..=32 => matches!(role, Office | President),
         // What anybody in the room may note.
         24..=26 | 33 | 60 => matches!(role, Office | President | Member),
@@ -22,10 +23,18 @@ pub fn may(role: Role, kind: u16) -> bool {
     }
 }
 
-/// Whether facts of that kind still count once the session is closed.
+/// Whether facts of that kind say which devices write: they count from the device that opened the session, and from those
+/// it delegated that to, alone.
+#[must_use]
+pub fn says_who_writes(kind: u16) -> bool {
+    matches!(kind, 5..=7 | 23)
+}
+
+/// Whether facts of that kind still count once the session is closed. A laptop is lost or replaced after the closing too,
+/// and somebody must be able to sign and to amend.
 #[must_use]
 pub fn outlives_closing(kind: u16) -> bool {
-    matches!(kind, 1 | 4 | 70..=72)
+    matches!(kind, 1 | 4..=7 | 70..=72)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! A closing as a cut through the logs: how far each line of descent counts. A head names an entry, so that a laptop imaged
 //! before the closing and met after it adds nothing below the cut.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::LogHead;
 use crate::id::{Digest, LogId};
 use crate::register::Branch;
+use crate::session::thread::Thread;
 
 /// How far each line of descent counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,33 @@ pub struct Cut {
 
 /// The line that each line leaves, and the last place they share.
 pub type Parents = BTreeMap<Branch, (Branch, u32)>;
+
+/// How logs that forked are laid out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// Which line each of their entries is on: an import, a closing, a revocation name entries.
+    pub branches: BTreeMap<Digest, Branch>,
+    /// Where each line leaves another.
+    pub parents: Parents,
+}
+
+impl Lines {
+    /// The layout of `threads`.
+    #[must_use]
+    pub fn of(threads: &[Thread<'_>]) -> Self {
+        let parents: Parents = threads.iter().filter_map(|thread| Some((thread.branch, thread.parent?))).collect();
+        let forked: BTreeSet<LogId> = parents.keys().map(|branch| branch.log).collect();
+        let forked = threads.iter().filter(|thread| forked.contains(&thread.branch.log));
+        let placed = forked.flat_map(|thread| thread.entries.iter().map(|logged| (logged.hash, thread.branch)));
+        Self { branches: placed.collect(), parents }
+    }
+
+    /// The cut that `heads` name.
+    #[must_use]
+    pub fn cut(&self, heads: &[LogHead]) -> Cut {
+        Cut::of(heads, &self.branches, &self.parents)
+    }
+}
 
 impl Cut {
     /// The cut that `heads` name. `branches` says on which line an entry of a forked log is.

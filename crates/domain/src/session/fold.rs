@@ -10,8 +10,9 @@ use crate::log::{self, Logged};
 use crate::referential::Referential;
 use crate::register::{Register, Sight};
 use crate::regulation::Regulation;
-use crate::session::cut::Cut;
+use crate::session::cut::{Cut, Lines};
 use crate::session::thread::{Thread, in_order, threads};
+use crate::session::trust::Trust;
 use crate::session::{ARRIVAL, Author, Juror, Newer, Session, authority};
 
 /// Why entries make no session.
@@ -36,10 +37,13 @@ pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
     let (threads, pending) = threads(entries);
     let opening = Opening::find(id, &threads).ok_or(FoldFailure::NoOpening)?;
     let mut blank = opening.blank(id, pending)?;
-    blank.authors = authors(id, opening.device, &threads);
+    blank.lines = Lines::of(&threads);
+    let roots = roots(id, &threads);
+    blank.trust = Trust::read(opening.device, &threads, &roots, &blank.lines);
+    blank.authors = authors(&roots, &blank.trust);
     let session = read(blank.clone(), &threads);
     let Some(closed) = session.closing.settled() else { return Ok(session) };
-    let cut = Cut::of(&closed.cut, &session.branches, &session.parents);
+    let cut = session.lines.cut(&closed.cut);
     if !reaches_beyond(&threads, &cut) {
         return Ok(session);
     }
@@ -60,12 +64,7 @@ fn reaches_beyond(threads: &[Thread<'_>], cut: &Cut) -> bool {
 }
 
 fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
-    session.parents = threads.iter().filter_map(|thread| Some((thread.branch, thread.parent?))).collect();
-    let forked: BTreeSet<LogId> = session.parents.keys().map(|branch| branch.log).collect();
-    let mut leaving = session.parents.clone();
-    for thread in threads.iter().filter(|thread| forked.contains(&thread.branch.log)) {
-        session.branches.extend(thread.entries.iter().map(|logged| (logged.hash, thread.branch)));
-    }
+    let mut leaving = session.lines.parents.clone();
     // All at once, since an ordered set is built ten times faster from what it will hold than entry by entry.
     let entries = threads.iter().flat_map(|thread| &thread.entries);
     let told = entries.filter(|logged| logged.entry.header.kind != ARRIVAL);
@@ -128,37 +127,28 @@ impl Opening {
             signatures: Vec::new(),
             amendments: Vec::new(),
             authors: BTreeMap::new(),
+            trust: Trust::new(self.device),
+            devices: BTreeMap::new(),
             set_aside: Vec::new(),
             newer: Newer::default(),
             hashes: BTreeSet::new(),
             sight: Sight::default(),
-            branches: BTreeMap::new(),
+            lines: Lines::default(),
             heads: BTreeMap::new(),
-            parents: BTreeMap::new(),
             cut: None,
             pending,
         })
     }
 }
 
-/// Logs that may write: the founder's device as anybody of the session; another device as the juror whose pack it holds.
-/// The signature of an enrolment was verified when the entry arrived (`sync`).
-fn authors(id: SessionId, founder: DeviceKey, threads: &[Thread<'_>]) -> BTreeMap<LogId, Author> {
-    let opened: Vec<_> = threads.iter().filter_map(|thread| Some((thread, first_fact(id, thread)?))).collect();
-    let mut invitations: BTreeSet<(PersonId, DeviceKey)> = BTreeSet::new();
-    for (thread, _) in opened.iter().filter(|(_, fact)| fact.device == founder) {
-        for logged in thread.entries.iter().filter(|logged| logged.entry.header.kind == 23) {
-            let payload = logged.entry.payload.as_deref().unwrap_or_default();
-            if let Ok(Event::JurorInvited(fact)) = Event::decode(23, payload) {
-                invitations.insert((fact.juror, fact.enrolment));
-            }
-        }
-    }
-    let invited = |fact: &LogOpened| {
-        fact.enrolment.as_ref().is_some_and(|enrolment| invitations.contains(&(fact.person, enrolment.key)))
-    };
-    let trusted = opened.iter().filter(|(_, fact)| fact.device == founder || invited(fact));
-    trusted.map(|(thread, fact)| (thread.branch.log, Author { person: fact.person, device: fact.device })).collect()
+/// The first fact of each log of the session.
+fn roots(id: SessionId, threads: &[Thread<'_>]) -> BTreeMap<LogId, LogOpened> {
+    threads.iter().filter_map(|thread| Some((thread.branch.log, first_fact(id, thread)?))).collect()
+}
+
+/// Logs that may write, and as whom. The signature of an enrolment was verified when the entry arrived (`sync`).
+fn authors(roots: &BTreeMap<LogId, LogOpened>, trust: &Trust) -> BTreeMap<LogId, Author> {
+    roots.iter().filter(|(_, root)| trust.allows(root)).map(|(log, root)| (*log, Author::of(root))).collect()
 }
 
 /// The fact that opens a thread's log, when it is one of this session and names its own log.

@@ -9,20 +9,24 @@ pub mod facts;
 pub mod fold;
 pub mod grid;
 pub mod thread;
+pub mod trust;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::deliberation::{Decision, Retained, Vote};
-use crate::event::{LogHead, MinutesAmended, MinutesSigned, SessionClosed};
+use crate::event::{
+    DeviceAdmitted, DeviceRevoked, LogHead, LogOpened, MinutesAmended, MinutesSigned, OfficeDelegated, SessionClosed,
+};
 use crate::grading::Mark;
-use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, SessionId, SubjectId};
+use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SessionId, SubjectId};
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock, Role};
 use crate::referential::{Code, Referential};
 use crate::register::{Branch, Register, Sight, Stamp, Write};
 use crate::regulation::Regulation;
-use crate::session::cut::{Cut, Parents};
+use crate::session::cut::{Cut, Lines};
 use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
+use crate::session::trust::Trust;
 
 /// A session, folded from its entries.
 #[derive(Debug, Clone)]
@@ -63,6 +67,10 @@ pub struct Session {
     pub amendments: Vec<Write<MinutesAmended>>,
     /// Logs that may write, and as whom.
     pub authors: BTreeMap<LogId, Author>,
+    /// Which devices may write, as whom, and how far.
+    pub trust: Trust,
+    /// What was said of devices, by device; one that came with a pack and of which nothing was said is not in it.
+    pub devices: BTreeMap<DeviceKey, Device>,
     /// Facts that are kept and not counted, with the reason.
     pub set_aside: Vec<SetAside>,
     /// Entries of kinds this program does not know; `true` once one of them was critical.
@@ -73,10 +81,8 @@ pub struct Session {
     pub sight: Sight,
     /// Last entry known of each line of descent, counted or not: what a closing cuts at.
     pub heads: BTreeMap<Branch, LogHead>,
-    /// Of logs that forked, which line each entry is on: an import names entries.
-    pub branches: BTreeMap<Digest, Branch>,
-    /// Of logs that forked, where each line leaves another.
-    pub parents: Parents,
+    /// How logs that forked are laid out.
+    pub lines: Lines,
     /// How far each line of descent counts, once the session is closed.
     pub cut: Option<Cut>,
     /// Entries whose predecessors have not arrived: kept, not counted.
@@ -94,6 +100,27 @@ pub struct Author {
     pub person: PersonId,
     /// The device.
     pub device: DeviceKey,
+    /// The key that files for the device are closed with, where its log says it.
+    pub receiver: Option<ReceiverKey>,
+}
+
+impl Author {
+    /// Who writes a log that opens like this.
+    #[must_use]
+    pub fn of(root: &LogOpened) -> Self {
+        Self { person: root.person, device: root.device, receiver: root.receiver }
+    }
+}
+
+/// What was said of a device.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Device {
+    /// As whom it was admitted.
+    pub admissions: Vec<Write<DeviceAdmitted>>,
+    /// That it lost its place.
+    pub revocations: Vec<Write<DeviceRevoked>>,
+    /// As whom it holds the office's rights.
+    pub delegations: Vec<Write<OfficeDelegated>>,
 }
 
 /// A candidate.
@@ -187,6 +214,8 @@ pub enum AsideReason {
     NotAllowed,
     /// It arrived after the closing.
     Late,
+    /// Its device had lost its place, and whoever said so did not know it.
+    Revoked,
     /// The sheet was sealed already.
     Sealed,
     /// It speaks of a candidate, a juror or a criterion that is not known.
@@ -216,6 +245,21 @@ impl Session {
     pub fn role(&self, person: PersonId) -> Option<Role> {
         let juror = self.jurors.get(&person)?;
         juror.unseated.shown().is_none().then(|| juror.file.shown().map(|file| file.role))?
+    }
+
+    /// Whether that device writes in the session, or was admitted to.
+    #[must_use]
+    pub fn knows_device(&self, device: DeviceKey) -> bool {
+        self.devices.get(&device).is_some_and(|said| !said.admissions.is_empty() || !said.delegations.is_empty())
+            || self.authors.values().any(|author| author.device == device)
+    }
+
+    /// The key that files for `device` are closed with, where it is known: as it was admitted, or as its log says.
+    #[must_use]
+    pub fn receiver(&self, device: DeviceKey) -> Option<ReceiverKey> {
+        let admitted = self.devices.get(&device).and_then(|said| said.admissions.last());
+        let told = || self.authors.values().filter(|author| author.device == device).find_map(|author| author.receiver);
+        admitted.map(|admission| admission.value.receiver).or_else(told)
     }
 
     /// The fingerprint of everything counted in.

@@ -338,6 +338,7 @@ pub(super) fn opened(laptop: &Laptop, session: SessionId, enrolment: Option<Enro
         epoch: laptop.epoch,
         enrolment,
         software: "delibere 0.1.0".to_owned(),
+        receiver: None,
     }
 }
 
