@@ -110,8 +110,11 @@ impl Desk {
                 How::Lenient => true,
                 How::Dry => false,
             });
-            if !stored {
-                // What was prepared and not stored must not be built upon: the next use reads the book again.
+            let upheld =
+                groups.iter().flat_map(|group| group.iter()).any(|it| matches!(it, Command::UpholdClosing { .. }));
+            if !stored || upheld {
+                // What was prepared and not stored must not be built upon, and what counts beyond the closing that stands is
+                // another set of facts: the next use reads the book again.
                 open.dossiers.remove(&id);
             }
             result

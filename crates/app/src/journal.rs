@@ -69,6 +69,9 @@ pub const CODES: &[&str] = &[
     "session-closed-noted",
     "minutes-signed",
     "minutes-amended",
+    "closing-countersigned",
+    "closing-upheld",
+    "duplicate-judged",
     "not-shown",
     "unreadable-entry",
 ];
@@ -148,6 +151,9 @@ fn code(event: &Event) -> &'static str {
         Event::SessionClosed(_) => "session-closed-noted",
         Event::MinutesSigned(_) => "minutes-signed",
         Event::MinutesAmended(_) => "minutes-amended",
+        Event::ClosingCountersigned(_) => "closing-countersigned",
+        Event::ClosingUpheld(_) => "closing-upheld",
+        Event::DuplicateJudged(_) => "duplicate-judged",
     }
 }
 
@@ -173,9 +179,16 @@ fn args(session: &Session, event: &Event) -> Vec<(&'static str, String)> {
         Event::RatingRetained(fact) => Some(fact.criterion.clone()),
         Event::SessionClosed(fact) => Some(fact.number.clone()),
         Event::MinutesAmended(fact) => Some(fact.number.clone()),
+        Event::ClosingCountersigned(fact) => closing_number(session, fact.closing),
+        Event::ClosingUpheld(fact) => closing_number(session, fact.closing),
+        Event::DuplicateJudged(fact) => Some(numbered(session, fact.first)),
         _ => None,
     };
     name.map(|name| ("name", name)).into_iter().chain(item.map(|item| ("item", item))).collect()
+}
+
+fn closing_number(session: &Session, closing: domain::id::Digest) -> Option<String> {
+    session.closings.get(&closing).map(|closing| closing.value.number.clone())
 }
 
 fn name(session: &Session, person: PersonId) -> String {

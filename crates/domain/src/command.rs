@@ -46,6 +46,17 @@ pub enum Command {
         /// Why.
         ground: String,
     },
+    /// Say whether two candidates that look alike are one person; the second is then withdrawn for the first.
+    JudgeDuplicate {
+        /// The candidate that stays.
+        first: CandidateId,
+        /// The other one.
+        second: CandidateId,
+        /// Whether they are one person.
+        same: bool,
+        /// Why, where they are one.
+        ground: String,
+    },
     /// Record a bloc that a candidate brings.
     RecordPriorBlock {
         /// The candidate.
@@ -246,6 +257,22 @@ pub enum Command {
         opened_at: CivilTime,
         /// When the session is closed.
         closed_at: CivilTime,
+    },
+    /// Say that one's laptop holds all that a closing counts, and found the same.
+    Countersign {
+        /// Hash of the entry that closed.
+        closing: Digest,
+        /// Fingerprint of what it counts, as this laptop computed it.
+        fingerprint: Digest,
+        /// SHA-256 of the minutes as they were drawn, where they were shown.
+        minutes: Option<Digest>,
+    },
+    /// Of closings that contradict each other, say which one stands.
+    UpholdClosing {
+        /// Hash of the entry that closed.
+        closing: Digest,
+        /// Why.
+        ground: String,
     },
     /// Record that a member signed the minutes.
     RecordSignature {

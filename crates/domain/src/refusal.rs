@@ -149,6 +149,18 @@ refusals! {
     Undecided "undecided" { count, names };
     /// People disagree on something that must be settled first.
     Disagreement "disagreement" { count };
+    /// Two closings had not seen each other: the office says which one stands.
+    TwoClosings "two-closings" { numbers };
+    /// The session has no such closing, or another one stands.
+    UnknownClosing "unknown-closing";
+    /// No closing contradicts another.
+    NoOtherClosing "no-other-closing";
+    /// What this laptop holds is not what the closing counts.
+    FingerprintDiffers "fingerprint-differs" { number };
+    /// The juror countersigned that closing already.
+    AlreadyCountersigned "already-countersigned" { name };
+    /// A candidate can't be the duplicate of itself.
+    SameCandidate "same-candidate";
     /// The minutes' number is used already, or has no digits.
     BadMinutesNumber "bad-minutes-number" { number };
     /// The session is closed: only a rectificatif changes it.

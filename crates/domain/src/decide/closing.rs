@@ -18,6 +18,9 @@ const NAMED: usize = 10;
 /// Everything that forbids closing, the gravest first; empty when the session may be closed.
 #[must_use]
 pub fn closing_faults(session: &Session) -> Vec<Refusal> {
+    if session.closing.is_disputed() {
+        return vec![contradicting(session)];
+    }
     let mut faults = panel_faults(session);
     faults.extend(roster_faults(session));
     let disputes = open_disputes(session).len();
@@ -58,9 +61,15 @@ pub(super) fn sign(session: &Session, by: PersonId, juror: PersonId, minutes: Di
 /// Whether there is one closing, on which nobody disagrees.
 pub(super) fn is_closed(session: &Session) -> Result<(), Refusal> {
     if session.closing.is_disputed() {
-        return Err(Refusal::Disagreement { count: 1.to_string() });
+        return Err(contradicting(session));
     }
     if session.is_closed() { Ok(()) } else { Err(Refusal::SessionNotClosed) }
+}
+
+/// The refusal of whatever waits until one of several closings is upheld.
+pub(super) fn contradicting(session: &Session) -> Refusal {
+    let numbers: Vec<&str> = session.closing.sides().iter().map(|side| side.value.number.as_str()).collect();
+    Refusal::TwoClosings { numbers: numbers.join(", ") }
 }
 
 /// A number of minutes holds digits, so that one can be told from the next.

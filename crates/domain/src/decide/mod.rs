@@ -8,6 +8,7 @@ mod confrontation;
 mod decision;
 mod details;
 pub mod device;
+mod duplicate;
 mod guard;
 mod incident;
 mod mark;
@@ -16,6 +17,7 @@ mod passage;
 mod retain;
 pub mod retake;
 mod seal;
+mod standing;
 mod subject;
 mod text;
 mod vote;
@@ -45,8 +47,12 @@ pub fn decide(session: &Session, by: PersonId, command: &Command) -> Result<Vec<
     if !authority::may(role, kind(command)) {
         return Err(guard::not_allowed(role));
     }
-    if session.is_closed() && !outlives_closing(session, command) {
-        return Err(Refusal::SessionClosed);
+    if session.is_closed() && !outlives_closing(command) {
+        return Err(if session.closing.is_disputed() {
+            closing::contradicting(session)
+        } else {
+            Refusal::SessionClosed
+        });
     }
     answer(session, by, command)
 }
@@ -59,14 +65,12 @@ pub fn check_details(details: &SessionDetails) -> Result<(), Refusal> {
     details::check(details)
 }
 
-/// Once closed, a session is signed and amended; two closings that had not seen each other are settled by a third.
-fn outlives_closing(session: &Session, command: &Command) -> bool {
-    match command {
-        Command::RecordSignature { .. } | Command::Amend { .. } => true,
-        Command::AdmitDevice { .. } | Command::RevokeDevice { .. } | Command::DelegateOffice { .. } => true,
-        Command::Close { .. } => session.closing.is_disputed(),
-        _ => false,
-    }
+/// Once closed, a session is countersigned, signed and amended; of two closings that had not seen each other, one is upheld.
+/// A laptop is lost or replaced after the closing too.
+fn outlives_closing(command: &Command) -> bool {
+    use Command::{AdmitDevice, Amend, Countersign, DelegateOffice, RecordSignature, RevokeDevice, UpholdClosing};
+    let of_devices = matches!(command, AdmitDevice { .. } | RevokeDevice { .. } | DelegateOffice { .. });
+    of_devices || matches!(command, RecordSignature { .. } | Amend { .. } | Countersign { .. } | UpholdClosing { .. })
 }
 
 fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
@@ -76,6 +80,7 @@ fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
         C::AdmitCandidate { candidate, file, civil } => candidate::admit(session, *candidate, file, civil.as_ref()),
         C::CorrectCandidate { candidate, file, civil } => candidate::correct(session, *candidate, file, civil.as_ref()),
         C::WithdrawCandidate { candidate, ground } => candidate::withdraw(session, *candidate, ground),
+        C::JudgeDuplicate { first, second, same, ground } => duplicate::judge(session, *first, *second, *same, ground),
         C::RecordPriorBlock { candidate, prior } => candidate::record_prior(session, *candidate, prior),
         C::GrantAccommodation { candidate, accommodation } => candidate::grant(session, *candidate, accommodation),
         C::SeatJuror { juror, file } => panel::seat(session, *juror, file),
@@ -118,6 +123,10 @@ fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
         }
         C::ReportIncident { incident, file } => incident::report(session, *incident, file),
         C::Close { number, opened_at, closed_at } => closing::close(session, number, *opened_at, *closed_at),
+        C::Countersign { closing, fingerprint, minutes } => {
+            standing::countersign(session, by, *closing, *fingerprint, *minutes)
+        }
+        C::UpholdClosing { closing, ground } => standing::uphold(session, *closing, ground),
         C::RecordSignature { juror, minutes, at } => closing::sign(session, by, *juror, *minutes, *at),
         C::Amend { number, corrects, reason, at, decisions } => {
             amendment::amend(session, &amendment::Request { number, corrects: *corrects, reason, at: *at }, decisions)
@@ -138,6 +147,7 @@ fn kind(command: &Command) -> u16 {
         C::WithdrawCandidate { .. } => 13,
         C::RecordPriorBlock { .. } => 14,
         C::GrantAccommodation { .. } => 15,
+        C::JudgeDuplicate { .. } => 17,
         C::SeatJuror { .. } => 20,
         C::CorrectJuror { .. } => 21,
         C::UnseatJuror { .. } => 22,
@@ -160,5 +170,7 @@ fn kind(command: &Command) -> u16 {
         C::Close { .. } => 70,
         C::RecordSignature { .. } => 71,
         C::Amend { .. } => 72,
+        C::Countersign { .. } => 73,
+        C::UpholdClosing { .. } => 74,
     }
 }

@@ -8,6 +8,7 @@ mod devices;
 mod grading;
 mod panel;
 mod properties;
+mod standing;
 
 use crate::command::Command;
 use crate::id::PersonId;

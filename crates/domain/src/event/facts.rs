@@ -151,6 +151,17 @@ facts! {
         /// The measure.
         accommodation: Accommodation,
     }
+    /// Two candidates that look alike are one person, or are not.
+    DuplicateJudged {
+        /// The candidate that stays.
+        first: CandidateId,
+        /// The other one.
+        second: CandidateId,
+        /// Whether they are one person.
+        same: bool,
+        /// Why; may be empty where they are two.
+        ground: String,
+    }
     /// Somebody takes a seat.
     JurorSeated {
         /// Who.
@@ -312,6 +323,22 @@ facts! {
         cut: Vec<LogHead>,
         /// Fingerprint of every entry counted.
         fingerprint: Digest,
+    }
+    /// A juror's laptop, which holds all that a closing counts, found the same: the author is the log's.
+    ClosingCountersigned {
+        /// Hash of the entry that closed.
+        closing: Digest,
+        /// Fingerprint of what it counts, as that laptop computed it.
+        fingerprint: Digest,
+        /// SHA-256 of the minutes as they were drawn, before any signature; absent when none were shown.
+        minutes: Option<Digest>,
+    }
+    /// Of several closings that had not seen each other, one stands.
+    ClosingUpheld {
+        /// Hash of the entry that closed.
+        closing: Digest,
+        /// Why that one.
+        ground: String,
     }
     /// A member signed the minutes.
     MinutesSigned {

@@ -103,6 +103,8 @@ events! {
     14 PriorBlockRecorded about candidate;
     /// A candidate has an accommodation.
     15 AccommodationGranted about candidate;
+    /// Two candidates that look alike are one person, or are not.
+    17 DuplicateJudged about second;
     /// Somebody takes a seat.
     20 JurorSeated about juror;
     /// A juror's file was corrected.
@@ -147,4 +149,8 @@ events! {
     71 MinutesSigned about juror;
     /// The minutes were corrected by a rectificatif.
     72 MinutesAmended (critical);
+    /// A juror's laptop found the same as the closing.
+    73 ClosingCountersigned;
+    /// Of several closings, one stands.
+    74 ClosingUpheld (critical);
 }

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Event, LogOpened, SessionOpened};
+use crate::event::{Event, LogOpened, SessionClosed, SessionOpened};
 use crate::grading::Rating;
-use crate::id::{CandidateId, DeviceKey, LogId, PersonId, SessionId};
+use crate::id::{CandidateId, DeviceKey, Digest, LogId, PersonId, SessionId};
 use crate::log::{self, Logged};
 use crate::person::{CandidateFile, JurorFile, Role};
 use crate::recount::lineage::Lineage;
@@ -223,6 +223,7 @@ fn writers_of(kind: u16) -> &'static [Role] {
         24 | 25 | 33 => &[Role::Office, Role::President, Role::Member],
         40 | 42 => &[Role::President, Role::Member],
         51 | 70 => &[Role::President],
+        74 => &[Role::Office],
         _ => &[],
     }
 }
@@ -248,16 +249,22 @@ fn keep_allowed(facts: &mut Vec<Fact<'_>>, office: PersonId) {
 
 /// Once the session is closed, only what the closing counted is read.
 fn cut(facts: &mut Vec<Fact<'_>>, lineage: &Lineage<'_>) {
+    let closed: BTreeMap<Digest, SessionClosed> = facts
+        .iter()
+        .filter_map(|fact| match &fact.event {
+            Event::SessionClosed(closing) => Some((fact.logged.hash, closing.clone())),
+            _ => None,
+        })
+        .collect();
     let closings = Pages { facts, lineage }.standing(|_, event| match event {
         Event::SessionClosed(fact) => Some(((), fact.clone())),
+        Event::ClosingUpheld(fact) => closed.get(&fact.closing).map(|closing| ((), closing.clone())),
         _ => None,
     });
-    let Some((closing, others)) = closings.get(&()).and_then(|closings| closings.split_first()) else { return };
-    if others.iter().any(|other| other != closing) {
-        return;
-    }
-    // A head names an entry by its hash: what another branch of the same log holds below it was not counted.
-    let counted = lineage.chains(closing.cut.iter().map(|head| head.hash));
+    let Some(closings) = closings.get(&()) else { return };
+    // A head names an entry by its hash: what another branch of the same log holds below it was not counted. While closings
+    // contradict each other, what one of them counts is read.
+    let counted = lineage.chains(closings.iter().flat_map(|closing| &closing.cut).map(|head| head.hash));
     facts.retain(|fact| counted.contains(&fact.logged.hash));
 }
 

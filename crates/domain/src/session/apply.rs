@@ -12,7 +12,25 @@ impl Session {
         if logged.entry.header.kind != ARRIVAL {
             self.hashes.insert(logged.hash);
         }
+        self.hear(logged.entry.header.log, logged.entry.header.clock);
         self.count(branch, logged);
+        if matches!(logged.entry.header.kind, 70 | 74) {
+            // Every entry known so far lies before a closing that was just written; one just upheld is read anew (`fold`).
+            self.cut = self.cut_of_closings();
+        }
+    }
+
+    /// How far each line of descent counts: what the closing counted; while closings contradict each other, what one or the
+    /// other did. None while the session is open.
+    pub(super) fn cut_of_closings(&self) -> Option<crate::session::cut::Cut> {
+        let heads: Vec<LogHead> = self.closing.sides().iter().flat_map(|side| side.value.cut.iter().cloned()).collect();
+        (!self.closing.sides().is_empty()).then(|| self.lines.cut(&heads))
+    }
+
+    /// A log was written in at that time of its own laptop's.
+    pub(super) fn hear(&mut self, log: crate::id::LogId, at: crate::log::Clock) {
+        let last = self.heard.entry(log).or_insert(at);
+        *last = at.max(*last);
     }
 
     /// As [`Session::take`], of an entry whose hash is in the fingerprint already.
@@ -35,13 +53,19 @@ impl Session {
                 return self.put_aside(stamp, header.kind, AsideReason::Malformed);
             }
         };
+        let closed = match &event {
+            Event::SessionClosed(fact) => Some(fact.clone()),
+            _ => None,
+        };
         let taken = match author {
             None if self.admits(header.log, &event) => self.apply(stamp, event),
             None => Err(AsideReason::Unauthorised),
             Some(author) => self.admissible(&stamp, author.device, header.kind).and_then(|()| self.apply(stamp, event)),
         };
-        if let Err(reason) = taken {
-            self.put_aside(stamp, header.kind, reason);
+        match (taken, closed) {
+            (Err(reason), _) => self.put_aside(stamp, header.kind, reason),
+            (Ok(()), Some(value)) => drop(self.closings.insert(logged.hash, Write { value, stamp })),
+            (Ok(()), None) => {}
         }
     }
 
@@ -152,6 +176,14 @@ impl Session {
                 let trial = fact.trial.unwrap_or_default();
                 c.attendance.entry(trial).or_default().write(fact.attendance, stamp, sight);
             }),
+            Event::DuplicateJudged(fact) => {
+                if ![fact.first, fact.second].iter().all(|id| self.candidates.contains_key(id)) {
+                    return Err(AsideReason::Unknown);
+                }
+                let pair = (fact.first.min(fact.second), fact.first.max(fact.second));
+                self.judged.entry(pair).or_default().write(fact, stamp, &self.sight);
+                Ok(())
+            }
             event => self.apply_to_panel(stamp, event),
         }
     }
@@ -249,8 +281,22 @@ impl Session {
                 self.candidate(fact.candidate, |c, sight| c.decision.write(fact.decision, stamp, sight))
             }
             Event::SessionClosed(fact) => {
-                self.cut = Some(self.lines.cut(&fact.cut));
                 self.closing.write(fact, stamp, &self.sight);
+                Ok(())
+            }
+            event => self.apply_afterwards(stamp, event),
+        }
+    }
+
+    fn apply_afterwards(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
+        match event {
+            Event::ClosingUpheld(fact) => {
+                let upheld = self.closings.get(&fact.closing).ok_or(AsideReason::Unknown)?;
+                self.closing.write(upheld.value.clone(), stamp, &self.sight);
+                Ok(())
+            }
+            Event::ClosingCountersigned(fact) => {
+                self.countersignatures.push(Write { value: fact, stamp });
                 Ok(())
             }
             Event::MinutesSigned(fact) => {

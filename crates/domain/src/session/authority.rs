@@ -12,11 +12,13 @@ pub fn may(role: Role, kind: u16) -> bool {
         // The session and its preparation.
         2 | 7 | 23 => role == Office,
         5 | 6 => matches!(role, Office | President),
-        3 | 10..=15 | 20..=22 | 30..=32 => matches!(role, Office | President),
+        // Two closings are two presidents' or one president's on two laptops: somebody else says which one stands.
+        74 => role == Office,
+        3 | 10..=15 | 17 | 20..=22 | 30..=32 => matches!(role, Office | President),
         // What anybody in the room may note.
         24..=26 | 33 | 60 => matches!(role, Office | President | Member),
         // Grading.
-        40..=42 => matches!(role, President | Member),
+        40..=42 | 73 => matches!(role, President | Member),
         // Confrontation, deliberation, closing, rectificatif.
         50..=53 | 70 | 72 => role == President,
         _ => !matches!(role, Representative),
@@ -34,7 +36,7 @@ pub fn says_who_writes(kind: u16) -> bool {
 /// and somebody must be able to sign and to amend.
 #[must_use]
 pub fn outlives_closing(kind: u16) -> bool {
-    matches!(kind, 1 | 4..=7 | 70..=72)
+    matches!(kind, 1 | 4..=7 | 70..=74)
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::LogHead;
+use crate::event::{LogHead, SessionClosed};
 use crate::id::{Digest, LogId};
+use crate::log::{self, Logged};
 use crate::register::Branch;
+use crate::session::ARRIVAL;
 use crate::session::thread::Thread;
 
 /// How far each line of descent counts.
@@ -87,6 +89,27 @@ impl Cut {
         }
         logs
     }
+}
+
+/// The fingerprint of what `closing` counts, computed anew from `entries`; `None` when one of them is missing, or is not what
+/// its name says.
+#[must_use]
+pub fn fingerprint(closing: &SessionClosed, entries: &[Logged]) -> Option<Digest> {
+    let held: BTreeMap<Digest, &Logged> = entries.iter().map(|logged| (logged.hash, logged)).collect();
+    let mut walked: BTreeSet<Digest> = BTreeSet::new();
+    let mut counted: BTreeSet<Digest> = BTreeSet::new();
+    for head in &closing.cut {
+        let mut next = head.hash;
+        // The first entry of a log follows the log's own name.
+        while next != Digest(head.log.0) && walked.insert(next) {
+            let logged = held.get(&next).filter(|logged| logged.entry.hash() == next)?;
+            if logged.entry.header.kind != ARRIVAL {
+                counted.insert(next);
+            }
+            next = logged.entry.header.prev;
+        }
+    }
+    Some(log::fingerprint(counted))
 }
 
 #[cfg(test)]

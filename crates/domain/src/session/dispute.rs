@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::event::DuplicateJudged;
 use crate::id::{CandidateId, IncidentId, PersonId};
 use crate::minutes::CivilTime;
 use crate::referential::Code;
@@ -35,6 +36,8 @@ pub enum Dispute {
     Subject { candidate: CandidateId, trial: Code },
     /// Whether a juror steps back for a candidate.
     Recusal { candidate: CandidateId, juror: PersonId },
+    /// Whether two candidates that look alike are one person.
+    Duplicate { first: CandidateId, second: CandidateId },
     /// What the panel retained.
     Retained { candidate: CandidateId, criterion: Code },
     /// The panel's decision.
@@ -67,6 +70,8 @@ pub(super) fn disputes(session: &Session) -> Vec<Dispute> {
     for (candidate, file) in &session.candidates {
         of_candidate(&mut found, *candidate, file);
     }
+    let apart = session.judged.iter().filter(|(_, judged)| judged_apart(judged));
+    found.extend(apart.map(|((first, second), _)| Dispute::Duplicate { first: *first, second: *second }));
     for (juror, file) in &session.jurors {
         of_juror(&mut found, *juror, file);
     }
@@ -98,7 +103,7 @@ fn forbids_closing(session: &Session, dispute: &Dispute) -> bool {
             let graded = file.gradable() && session.criteria_to_grade(file).contains(&criterion.as_str());
             counted && graded && !retained && file.withdrawn.shown().is_none()
         }
-        Dispute::Observation { .. } | Dispute::Seal { .. } | Dispute::Closing | Dispute::Amendment { .. } => false,
+        Dispute::Observation { .. } | Dispute::Seal { .. } | Dispute::Amendment { .. } => false,
         _ => true,
     }
 }
@@ -150,6 +155,14 @@ fn of_sheet(found: &mut Vec<Dispute>, juror: PersonId, candidate: CandidateId, s
     }
     note(found, &sheet.observation, || Dispute::Observation { juror, candidate });
     note(found, &sheet.seal, || Dispute::Seal { juror, candidate });
+}
+
+/// Whether people who looked at two candidates disagree on what they are, whatever their reasons.
+fn judged_apart(judged: &Register<DuplicateJudged>) -> bool {
+    let verdict = |side: &Write<DuplicateJudged>| side.value.same.then_some(side.value.second);
+    let mut sides = judged.sides().iter().map(verdict);
+    let first = sides.next();
+    sides.any(|other| Some(other) != first)
 }
 
 /// Whether two rectificatifs that had not seen each other decide otherwise on that candidate.

@@ -41,10 +41,10 @@ pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
     let roots = roots(id, &threads);
     blank.trust = Trust::read(opening.device, &threads, &roots, &blank.lines);
     blank.authors = authors(&roots, &blank.trust);
-    let session = read(blank.clone(), &threads);
-    let Some(closed) = session.closing.settled() else { return Ok(session) };
-    let cut = session.lines.cut(&closed.cut);
+    let mut session = read(blank.clone(), &threads);
+    let Some(cut) = session.cut_of_closings() else { return Ok(session) };
     if !reaches_beyond(&threads, &cut) {
+        session.cut = Some(cut);
         return Ok(session);
     }
     // Closing is a cut through the logs: what lies beyond it is read again, and set aside.
@@ -69,6 +69,9 @@ fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
     let entries = threads.iter().flat_map(|thread| &thread.entries);
     let told = entries.filter(|logged| logged.entry.header.kind != ARRIVAL);
     session.hashes = told.map(|logged| logged.hash).collect();
+    for last in threads.iter().filter_map(|thread| thread.entries.last()).map(|logged| &logged.entry.header) {
+        session.hear(last.log, last.clock);
+    }
     in_order(threads, |branch, logged| {
         // The line it leaves was read to its end: what that one had seen is known.
         if let Some((parent, seq)) = leaving.remove(&branch) {
@@ -124,6 +127,9 @@ impl Opening {
             confrontation: Vec::new(),
             incidents: BTreeMap::new(),
             closing: Register::default(),
+            closings: BTreeMap::new(),
+            countersignatures: Vec::new(),
+            judged: BTreeMap::new(),
             signatures: Vec::new(),
             amendments: Vec::new(),
             authors: BTreeMap::new(),
@@ -135,6 +141,7 @@ impl Opening {
             sight: Sight::default(),
             lines: Lines::default(),
             heads: BTreeMap::new(),
+            heard: BTreeMap::new(),
             cut: None,
             pending,
         })

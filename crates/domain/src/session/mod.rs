@@ -16,10 +16,12 @@ use std::sync::Arc;
 
 use crate::deliberation::{Decision, Retained, Vote};
 use crate::event::{
-    DeviceAdmitted, DeviceRevoked, LogHead, LogOpened, MinutesAmended, MinutesSigned, OfficeDelegated, SessionClosed,
+    ClosingCountersigned, DeviceAdmitted, DeviceRevoked, DuplicateJudged, LogHead, LogOpened, MinutesAmended,
+    MinutesSigned, OfficeDelegated, SessionClosed,
 };
 use crate::grading::Mark;
 use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SessionId, SubjectId};
+use crate::log::Clock;
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock, Role};
 use crate::referential::{Code, Referential};
 use crate::register::{Branch, Register, Sight, Stamp, Write};
@@ -61,6 +63,12 @@ pub struct Session {
     pub incidents: BTreeMap<IncidentId, Register<IncidentFile>>,
     /// Closing.
     pub closing: Register<SessionClosed>,
+    /// Every closing ever written, by the hash of its entry: what a countersignature names.
+    pub closings: BTreeMap<Digest, Write<SessionClosed>>,
+    /// What jurors' laptops found of a closing, oldest first.
+    pub countersignatures: Vec<Write<ClosingCountersigned>>,
+    /// Pairs of candidates that somebody looked at, the smaller identifier first: are they one person?
+    pub judged: BTreeMap<(CandidateId, CandidateId), Register<DuplicateJudged>>,
     /// Signatures of the minutes, as members recorded them.
     pub signatures: Vec<Write<MinutesSigned>>,
     /// Rectificatifs, oldest first.
@@ -81,6 +89,8 @@ pub struct Session {
     pub sight: Sight,
     /// Last entry known of each line of descent, counted or not: what a closing cuts at.
     pub heads: BTreeMap<Branch, LogHead>,
+    /// When each log was last written in, as far as is known here, by its own laptop.
+    pub heard: BTreeMap<LogId, Clock>,
     /// How logs that forked are laid out.
     pub lines: Lines,
     /// How far each line of descent counts, once the session is closed.
@@ -272,6 +282,13 @@ impl Session {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.closing.shown().is_some()
+    }
+
+    /// The closing that stands and the hash of its entry; none while the session is open, or closings contradict each other.
+    #[must_use]
+    pub fn standing_closing(&self) -> Option<(Digest, &Write<SessionClosed>)> {
+        let stands = self.closing.settled()?;
+        self.closings.iter().find(|(_, closing)| closing.value == *stands).map(|(hash, closing)| (*hash, closing))
     }
 
     /// Members who deliberate and still sit, president first, then by name.

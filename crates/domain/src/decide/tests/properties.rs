@@ -92,6 +92,8 @@ fn preparation() -> BoxedStrategy<Command> {
             civil
         }),
         (someone(), text()).prop_map(|(candidate, ground)| Command::WithdrawCandidate { candidate, ground }),
+        (someone(), someone(), any::<bool>(), text())
+            .prop_map(|(first, second, same, ground)| Command::JudgeDuplicate { first, second, same, ground }),
         (someone(), text(), text()).prop_map(|(candidate, block, proof)| Command::RecordPriorBlock {
             candidate,
             prior: PriorBlock { block, kind: PriorKind::Acquired, proof, on: None }
@@ -217,6 +219,13 @@ fn afterwards() -> BoxedStrategy<Command> {
                 decisions
             }
         ),
+        (0..3_u8, 0..3_u8).prop_map(|(closing, print)| Command::Countersign {
+            closing: Digest([closing; 32]),
+            fingerprint: Digest([print; 32]),
+            minutes: None
+        }),
+        (0..3_u8, text())
+            .prop_map(|(closing, ground)| Command::UpholdClosing { closing: Digest([closing; 32]), ground }),
     ]
     .boxed()
 }
