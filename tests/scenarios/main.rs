@@ -5,6 +5,7 @@ mod after_the_closing;
 mod deliberation;
 mod files_in_any_order;
 mod hostile_texts;
+mod importing;
 mod laptops_that_fork;
 mod nothing_is_lost;
 mod opening_a_store;

@@ -7,6 +7,8 @@ use std::sync::{Mutex, PoisonError};
 
 use domain::id::{CandidateId, LogId, PersonId, SessionId};
 use domain::log::Logged;
+use domain::minutes::CivilTime;
+use domain::time::Timestamp;
 use store::Book;
 use sync::device::SigningKey;
 
@@ -133,6 +135,12 @@ impl Desk {
             let sheet = view::sheet::sheet(&dossier.session, dossier.me, candidate);
             sheet.ok_or(Failure::Refused(domain::refusal::Refusal::UnknownCandidate))
         })
+    }
+
+    /// An instant in the time of this place; `None` beyond what a calendar holds.
+    #[must_use]
+    pub fn civil(&self, at: Timestamp) -> Option<CivilTime> {
+        self.clock.civil(at)
     }
 
     /// The raw entries of `session`, for whoever reads the log itself.

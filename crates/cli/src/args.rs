@@ -80,6 +80,8 @@ pub(crate) enum Ask {
     Export(ExportAsk),
     /// Reprendre ce que d'autres ont remis ; l'ordre et les répétitions ne changent rien
     Import(ImportAsk),
+    /// Lister les reprises d’une session : qui, quand, combien d’éléments
+    Imports(OneSession),
     /// Ouvrir la confrontation des fiches scellées
     Confront(ConfrontAsk),
     /// Retenir des niveaux d'après un tableau : candidat ; critère ; niveau ; motif

@@ -8,6 +8,7 @@ use app::projection::fold_name;
 use app::{Desk, Failure, Places};
 use domain::id::{PersonId, SessionId};
 use domain::person::JurorFile;
+use domain::time::Timestamp;
 
 use crate::args::{Common, Lang};
 use crate::passphrase::Source;
@@ -126,6 +127,17 @@ impl Counter {
     /// A sentence of a page.
     pub(crate) fn phrase(&self, key: &'static str, args: &[(&str, String)]) -> String {
         words::phrase(self.lang, key, args)
+    }
+
+    /// The sentence of a code.
+    pub(crate) fn sentence(&self, code: &str, args: &[(&str, String)]) -> String {
+        words::sentence(self.lang, code, args)
+    }
+
+    /// An instant, in the time of this place.
+    pub(crate) fn hour(&self, at: Timestamp) -> String {
+        let civil = self.desk.civil(at);
+        civil.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default()
     }
 
     /// The head of a table.

@@ -92,10 +92,15 @@ impl Trouble {
 
     /// 3 for what is damaged or tampered with, 1 for everything else.
     pub(crate) fn exit(&self) -> u8 {
-        let damaged = match self {
-            Self::Desk(failure) => failure.is_damage() || DAMAGE.contains(&failure.code()),
-            Self::Counter { .. } => false,
-        };
-        if damaged { 3 } else { 1 }
+        match self {
+            Self::Desk(failure) if failure.is_damage() => 3,
+            Self::Desk(failure) => exit_of(failure.code()),
+            Self::Counter { .. } => 1,
+        }
     }
+}
+
+/// 3 for the code of what is damaged or tampered with, 1 for every other.
+pub(crate) fn exit_of(code: &str) -> u8 {
+    if DAMAGE.contains(&code) { 3 } else { 1 }
 }

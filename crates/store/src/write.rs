@@ -22,22 +22,34 @@ impl Book {
     /// When the disk is full or fails, when an entry's log is unknown, when a log's id or a person's secret is not what it
     /// should be. Nothing of the batch is then written, and the book stays usable unless the failure is `Stopped`.
     pub fn write(&mut self, batch: &Batch) -> Result<Written, Failure> {
+        self.in_transaction(|transaction| write_batch(transaction, batch))
+    }
+
+    /// Writes several batches in their order, in one transaction: all of them, durably, or nothing.
+    ///
+    /// # Errors
+    /// As [`Book::write`].
+    pub fn write_all(&mut self, batches: &[Batch]) -> Result<(), Failure> {
         self.in_transaction(|transaction| {
-            batch.logs.iter().try_for_each(|log| write_log(transaction, log))?;
-            batch.secrets.iter().try_for_each(|secret| write_secret(transaction, secret))?;
-            let mut pen = Pen { transaction, numbers: BTreeMap::new(), written: Written::default() };
-            pen.write_entries(&batch.entries)?;
-            batch.heads.iter().try_for_each(|head| pen.write_head(head))?;
-            let mut written = pen.written;
-            batch.blobs.iter().try_for_each(|blob| write_blob(transaction, blob))?;
-            if let Some(report) = &batch.bundle {
-                written.bundle_known = !write_report(transaction, report)?;
-            }
-            projection::write(transaction, batch.shelf.as_ref(), &batch.people)?;
-            batch.local.iter().try_for_each(|(key, value)| write_local(transaction, key, value))?;
-            Ok(written)
+            batches.iter().try_for_each(|batch| write_batch(transaction, batch).map(|_| ()))
         })
     }
+}
+
+fn write_batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<Written, Failure> {
+    batch.logs.iter().try_for_each(|log| write_log(transaction, log))?;
+    batch.secrets.iter().try_for_each(|secret| write_secret(transaction, secret))?;
+    let mut pen = Pen { transaction, numbers: BTreeMap::new(), written: Written::default() };
+    pen.write_entries(&batch.entries)?;
+    batch.heads.iter().try_for_each(|head| pen.write_head(head))?;
+    let mut written = pen.written;
+    batch.blobs.iter().try_for_each(|blob| write_blob(transaction, blob))?;
+    if let Some(report) = &batch.bundle {
+        written.bundle_known = !write_report(transaction, report)?;
+    }
+    projection::write(transaction, batch.shelf.as_ref(), &batch.people)?;
+    batch.local.iter().try_for_each(|(key, value)| write_local(transaction, key, value))?;
+    Ok(written)
 }
 
 /// Writes the entries and heads of one batch.

@@ -6,7 +6,10 @@ mod import;
 mod pack;
 
 pub use export::ResultsFile;
-pub use import::{ImportReport, LogArrival};
+pub use import::{
+    Arrived, ClockAhead, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport, LogArrival, NewerEntries,
+    Range, Side,
+};
 pub use pack::{PackFile, PackMade, PackReceived};
 
 use std::collections::BTreeSet;

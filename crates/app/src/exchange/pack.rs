@@ -130,12 +130,12 @@ impl Desk {
             let verified = believe(&file, Key::Code(code), open)?;
             let known = known(open, verified.bundle().session)?;
             let plan = plan(verified, &known, self.clock.now());
-            self.settle_in(open, plan)
+            self.settle_in(open, plan, &files::name(path))
         })
     }
 
     /// Writes what a pack brings, and the first entries of its addressee's log.
-    fn settle_in(&self, open: &mut Open, plan: Plan) -> Result<PackReceived, Failure> {
+    fn settle_in(&self, open: &mut Open, plan: Plan, file_name: &str) -> Result<PackReceived, Failure> {
         let id = plan.session;
         let Some(pack) = plan.pack.clone() else {
             return Err(Failure::BadInput { code: "not-a-pack", args: Vec::new() });
@@ -160,7 +160,9 @@ impl Desk {
         entries.extend(written.entries.iter().cloned());
         let dossier = Dossier { session: fold(id, &entries)?, me, pens };
         let received = received(&plan, &dossier);
-        let batch = super::import::batch(&plan, &dossier, written, &open.device, now)?;
+        let arrived = super::import::preview(&dossier.session, &dossier.session, &plan, now);
+        let summary = super::import::summary(&plan, &arrived, file_name)?;
+        let batch = super::import::batch(&plan, &dossier, written, &open.device, summary, now);
         let session_key = pack.session_key.to_bytes().to_vec();
         let seat =
             [(me_key(id), me.0.to_vec()), (secret_key(id), session_key), (enrolment_key(id), pack.enrolment.to_vec())];

@@ -1,10 +1,12 @@
 //! The bordereau of a session: what is expected, what has arrived, what is missing, and what stands in the way of closing.
 //! Counts and names of sheets only: no mark is in it.
 
+use std::collections::BTreeMap;
+
 use domain::id::{Digest, SessionId};
 use domain::person::Role;
 use domain::refusal::Refusal;
-use domain::session::{AsideReason, Session};
+use domain::session::{AsideReason, Session, SetAside};
 use serde::Serialize;
 
 use super::session::{SessionState, count, state};
@@ -78,7 +80,7 @@ pub fn manifest(session: &Session) -> Manifest {
         entries: count(session.hashes.len()),
         pending: session.pending,
         jurors: members.iter().map(|(id, file)| sheets_of(session, *id, file)).collect(),
-        set_aside: set_aside(session),
+        set_aside: asides(session.set_aside.iter()),
         disputes: count(domain::session::dispute::open_disputes(session).len()),
         closing_faults: domain::decide::closing::closing_faults(session),
     }
@@ -99,19 +101,11 @@ fn sheets_of(session: &Session, juror: domain::id::PersonId, file: &domain::pers
     JurorSheets { name: file.full_name(), role: file.role, expected, sealed, missing }
 }
 
-fn set_aside(session: &Session) -> Vec<Aside> {
-    const REASONS: [(AsideReason, &str); 7] = [
-        (AsideReason::Unauthorised, "unauthorised"),
-        (AsideReason::NotAllowed, "not-allowed"),
-        (AsideReason::Late, "late"),
-        (AsideReason::Revoked, "revoked"),
-        (AsideReason::Sealed, "sealed"),
-        (AsideReason::Unknown, "unknown"),
-        (AsideReason::Malformed, "malformed"),
-    ];
-    let counted = REASONS.into_iter().map(|(reason, name)| Aside {
-        reason: name,
-        count: count(session.set_aside.iter().filter(|aside| aside.reason == reason).count()),
-    });
-    counted.filter(|aside| aside.count > 0).collect()
+/// Facts kept and not counted, by reason.
+pub(crate) fn asides<'a>(set_aside: impl Iterator<Item = &'a SetAside>) -> Vec<Aside> {
+    let mut counts: BTreeMap<AsideReason, u32> = BTreeMap::new();
+    for aside in set_aside {
+        *counts.entry(aside.reason).or_insert(0) += 1;
+    }
+    counts.into_iter().map(|(reason, count)| Aside { reason: reason.name(), count }).collect()
 }

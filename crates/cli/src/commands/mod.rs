@@ -7,6 +7,7 @@ mod description;
 mod exchange;
 mod execute;
 mod grading;
+mod import;
 mod journal;
 mod papers;
 mod referential;
@@ -38,7 +39,8 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Mark(ask) => tables::marks(counter, &ask),
         Ask::Seal(ask) => grading::seal(counter, &ask),
         Ask::Export(ask) => exchange::export(counter, &ask),
-        Ask::Import(ask) => exchange::import(counter, &ask),
+        Ask::Import(ask) => import::import(counter, &ask),
+        Ask::Imports(ask) => import::list(counter, &ask),
         Ask::Confront(ask) => deliberation::confront(counter, &ask),
         Ask::Retain(ask) => tables::retained(counter, &ask),
         Ask::Deliberate(ask) => tables::decisions(counter, &ask),

@@ -125,7 +125,7 @@ fn status(counter: &Counter, text: &str) -> Result<Answer, Trouble> {
         page.line(format!("  {}", refusal(counter, fault)));
     }
     for aside in &manifest.set_aside {
-        let args = [("count", aside.count.to_string()), ("reason", aside.reason.to_owned())];
+        let args = [("count", aside.count.to_string()), ("reason", counter.named("aside", aside.reason))];
         page.blank().line(counter.phrase("set-aside", &args));
     }
     Ok(Answer::done(manifest, page))

@@ -8,6 +8,7 @@ pub mod dispute;
 pub mod facts;
 pub mod fold;
 pub mod grid;
+pub mod sides;
 pub mod thread;
 pub mod trust;
 
@@ -232,6 +233,22 @@ pub enum AsideReason {
     Unknown,
     /// Its bytes are not what its kind promises.
     Malformed,
+}
+
+impl AsideReason {
+    /// What it is called in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unauthorised => "unauthorised",
+            Self::NotAllowed => "not-allowed",
+            Self::Late => "late",
+            Self::Revoked => "revoked",
+            Self::Sealed => "sealed",
+            Self::Unknown => "unknown",
+            Self::Malformed => "malformed",
+        }
+    }
 }
 
 /// Entries of kinds this program does not know.

@@ -1,0 +1,136 @@
+//! Importing what others hand back: every file verified whole, counted before anything is written, all of them written in one
+//! transaction with the facts that they arrived. The same file twice says so; the order of files changes nothing.
+
+mod intake;
+mod kept;
+mod preview;
+mod report;
+
+pub use kept::KeptImport;
+pub use report::{
+    Arrived, ClockAhead, Conflict, FileRefused, ImportReport, ImportsReport, LogArrival, NewerEntries, Range, Side,
+};
+
+pub(super) use intake::{batch, complete, secrets};
+pub(super) use kept::summary;
+pub(super) use preview::preview;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::{Path, PathBuf};
+
+use domain::id::SessionId;
+use sync::envelope::Key;
+use sync::session_key::SessionKey;
+
+use self::intake::Intake;
+use super::{refused, session_keys};
+use crate::desk::{Desk, Open};
+use crate::failure::Failure;
+use crate::files;
+use crate::tables::Mode;
+
+/// What became of one file.
+type Outcome = Result<ImportReport, Failure>;
+
+impl Desk {
+    /// Imports the file at `path`, or says what it would bring.
+    ///
+    /// # Errors
+    /// When the file can't be believed, or the machine fails: nothing of it is then kept.
+    pub fn import(&self, path: &Path, mode: Mode) -> Result<ImportReport, Failure> {
+        let mut outcomes = self.import_each(std::slice::from_ref(&path.to_owned()), mode)?;
+        outcomes.pop().unwrap_or(Err(Failure::UnknownSession))
+    }
+
+    /// Imports the files at `paths` in one go, or says what they would bring. A file that can't be believed is told with its
+    /// reason and does not hold the others back.
+    ///
+    /// # Errors
+    /// When no store is open or the machine fails: nothing of any file is then kept.
+    pub fn import_all(&self, paths: &[PathBuf], mode: Mode) -> Result<ImportsReport, Failure> {
+        let outcomes = self.import_each(paths, mode)?;
+        let (mut imports, mut refused) = (Vec::new(), Vec::new());
+        for (path, outcome) in paths.iter().zip(outcomes) {
+            match outcome {
+                Ok(report) => imports.push(report),
+                Err(failure) => refused.push(told(path, &failure)),
+            }
+        }
+        let total = imports.iter().fold(Arrived::default(), Arrived::and);
+        Ok(ImportsReport { imports, refused, total, dry_run: mode == Mode::DryRun })
+    }
+
+    /// Reads every file, then writes what all of them bring.
+    fn import_each(&self, paths: &[PathBuf], mode: Mode) -> Result<Vec<Outcome>, Failure> {
+        self.with_open(|open| {
+            let mut tray = Tray { keys: session_keys(open)?, intakes: BTreeMap::new() };
+            let outcomes = self.read_each(open, &mut tray, paths, mode)?;
+            let news = tray.intakes.values().any(Intake::has_news);
+            if mode == Mode::Write && news {
+                // The point to come back to, whatever the files do.
+                self.copy(open)?;
+                let batches: Vec<store::Batch> = tray.intakes.values_mut().flat_map(Intake::batches).collect();
+                open.book.write_all(&batches)?;
+            }
+            for (id, intake) in tray.intakes {
+                open.dossiers.insert(id, intake.into_dossier(mode));
+            }
+            Ok(outcomes)
+        })
+    }
+
+    /// One outcome for each path, in their order. Only what concerns no file in particular fails here.
+    fn read_each(
+        &self,
+        open: &mut Open,
+        tray: &mut Tray,
+        paths: &[PathBuf],
+        mode: Mode,
+    ) -> Result<Vec<Outcome>, Failure> {
+        let mut outcomes = Vec::with_capacity(paths.len());
+        for path in paths {
+            match tray.take(self, open, path, mode) {
+                Err(failure) if !concerns_the_file(&failure) => return Err(failure),
+                outcome => outcomes.push(outcome),
+            }
+        }
+        Ok(outcomes)
+    }
+}
+
+/// Files being taken in, by session.
+struct Tray {
+    keys: Vec<SessionKey>,
+    intakes: BTreeMap<SessionId, Intake>,
+}
+
+impl Tray {
+    fn take(&mut self, desk: &Desk, open: &mut Open, path: &Path, mode: Mode) -> Outcome {
+        let plaintext = sync::envelope::open(&files::read(path)?, Key::Sessions(&self.keys)).map_err(refused)?;
+        let received = sync::read::read(&plaintext).map_err(refused)?;
+        drop(plaintext);
+        let id = received.bundle().session;
+        let intake = match self.intakes.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Intake::of(open, id)?),
+        };
+        let report = intake.take(desk, open, received, &files::name(path), mode)?;
+        Ok(ImportReport { file_name: files::name(path), ..report })
+    }
+}
+
+/// A file that is refused, with what its sentence needs.
+fn told(path: &Path, failure: &Failure) -> FileRefused {
+    let mut args: BTreeMap<&'static str, String> = failure.args().into_iter().collect();
+    if let Failure::File { source, .. } = failure {
+        args.insert("path", files::name(path));
+        args.insert("detail", source.to_string());
+    }
+    FileRefused { file_name: files::name(path), code: failure.code(), args }
+}
+
+/// Whether a failure says something of one file, rather than of the store or the machine.
+fn concerns_the_file(failure: &Failure) -> bool {
+    matches!(failure, Failure::BadInput { .. } | Failure::File { .. } | Failure::UnknownSession)
+}

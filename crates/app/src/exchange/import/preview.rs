@@ -1,0 +1,147 @@
+//! What a file would bring, told before anything is written: the session as it is beside the session as it would be. The
+//! comparison is made in memory; nothing here writes, and nothing here refuses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{CandidateId, LogId, PersonId};
+use domain::person::JurorFile;
+use domain::session::dispute::Dispute;
+use domain::session::sides::sides;
+use domain::session::{Session, disputes};
+use domain::time::Timestamp;
+use sync::plan::{Counts, Plan};
+
+use super::report::{ClockAhead, Conflict, ImportReport, LogArrival, NewerEntries, Range, Side};
+use crate::view::manifest::asides;
+
+/// A clock that runs ahead by less is not worth a word, in milliseconds.
+const WORTH_A_WORD: i64 = 60_000;
+
+/// What `plan` brings, from `before` to `after`, at `now` by this laptop's clock.
+pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Plan, now: Timestamp) -> ImportReport {
+    let Counts { new, known, pending, late, .. } = plan.total();
+    let ranges = ranges(plan);
+    let logs = plan.logs.iter().map(|log| LogArrival {
+        author: name(after, log.person),
+        log: log.log,
+        new: log.counts.new,
+        known: log.counts.known,
+        ranges: ranges.get(&log.log).cloned().unwrap_or_default(),
+    });
+    let arrived: BTreeSet<(LogId, u32)> =
+        plan.new.iter().map(|logged| (logged.entry.header.log, logged.entry.header.seq)).collect();
+    let arriving = |aside: &&domain::session::SetAside| arrived.contains(&(aside.stamp.branch.log, aside.stamp.seq));
+    ImportReport {
+        file_name: String::new(),
+        bundle: plan.digest,
+        session: plan.session,
+        kind: plan.kind.name(),
+        from: name(after, plan.person),
+        device: plan.device,
+        made_at: plan.made_at,
+        new,
+        known,
+        pending,
+        late,
+        forks: crate::view::session::count(plan.forks.len()),
+        set_aside: asides(after.set_aside.iter().filter(arriving)),
+        conflicts: conflicts(before, after),
+        newer: NewerEntries {
+            count: after.newer.count.saturating_sub(before.newer.count),
+            critical: after.newer.critical && !before.newer.critical,
+        },
+        clock_ahead_ms: plan.clock_ahead,
+        clocks: clocks(after, plan, now),
+        logs: logs.collect(),
+        imported_before: None,
+        dry_run: false,
+    }
+}
+
+/// Which entries of each log are new: they come along their branches, so that each one follows the last or begins a range.
+fn ranges(plan: &Plan) -> BTreeMap<LogId, Vec<Range>> {
+    let mut ranges: BTreeMap<LogId, Vec<Range>> = BTreeMap::new();
+    for logged in &plan.new {
+        let header = &logged.entry.header;
+        let of_log = ranges.entry(header.log).or_default();
+        match of_log.last_mut() {
+            Some(last) if last.hash == header.prev && last.to.checked_add(1) == Some(header.seq) => {
+                (last.to, last.hash) = (header.seq, logged.hash);
+            }
+            _ => of_log.push(Range { from: header.seq, to: header.seq, hash: logged.hash }),
+        }
+    }
+    ranges
+}
+
+/// Disagreements of `after` that `before` did not have.
+fn conflicts(before: &Session, after: &Session) -> Vec<Conflict> {
+    let known: BTreeSet<Dispute> = disputes(before).into_iter().collect();
+    let opened = disputes(after).into_iter().filter(|dispute| !known.contains(dispute));
+    opened.map(|dispute| conflict(after, dispute)).collect()
+}
+
+fn conflict(session: &Session, dispute: Dispute) -> Conflict {
+    let sides = sides(session, &dispute).into_iter();
+    let sides = sides.map(|stamp| Side { author: name(session, stamp.by), at: stamp.clock.at() }).collect();
+    let (about, item) = subject(session, &dispute);
+    Conflict { about, item, sides, dispute }
+}
+
+/// Whom a disagreement is about, and which of their things.
+fn subject(session: &Session, dispute: &Dispute) -> (String, String) {
+    let of = |candidate: &CandidateId| numbered(session, *candidate);
+    match dispute {
+        Dispute::Details | Dispute::Closing | Dispute::Incident { .. } => (String::new(), String::new()),
+        Dispute::JurorFile { juror } | Dispute::Unseating { juror } | Dispute::PanelDay { juror, .. } => {
+            (name(session, *juror), String::new())
+        }
+        Dispute::PriorBlock { candidate, part: item }
+        | Dispute::Attendance { candidate, trial: item }
+        | Dispute::Subject { candidate, trial: item }
+        | Dispute::Retained { candidate, criterion: item }
+        | Dispute::Mark { candidate, criterion: item, .. } => (of(candidate), item.clone()),
+        Dispute::Recusal { candidate, juror } => (of(candidate), name(session, *juror)),
+        Dispute::CandidateFile { candidate }
+        | Dispute::CivilStatus { candidate }
+        | Dispute::Withdrawal { candidate }
+        | Dispute::Accommodation { candidate }
+        | Dispute::Passage { candidate }
+        | Dispute::Decision { candidate }
+        | Dispute::Observation { candidate, .. }
+        | Dispute::Seal { candidate, .. }
+        | Dispute::Amendment { candidate } => (of(candidate), String::new()),
+    }
+}
+
+/// Laptops that run ahead of this one, by person. An entry whose counter is not 0 took its hour from another entry, which
+/// may be another laptop's: it accuses nobody.
+fn clocks(session: &Session, plan: &Plan, now: Timestamp) -> Vec<ClockAhead> {
+    let persons: BTreeMap<LogId, PersonId> = plan.logs.iter().map(|log| (log.log, log.person)).collect();
+    let mut ahead: BTreeMap<PersonId, i64> = BTreeMap::from([(plan.person, plan.made_at.0.saturating_sub(now.0))]);
+    for header in plan.new.iter().map(|logged| &logged.entry.header) {
+        let own = header.clock.0 & 0xffff == 0;
+        if let Some(person) = persons.get(&header.log).filter(|_| own) {
+            let most = ahead.entry(*person).or_insert(i64::MIN);
+            *most = (*most).max(header.clock.at().0.saturating_sub(now.0));
+        }
+    }
+    let worth = ahead.into_iter().filter(|(_, ahead)| *ahead >= WORTH_A_WORD);
+    worth
+        .map(|(person, ahead)| ClockAhead {
+            name: name(session, person),
+            ahead_ms: u64::try_from(ahead).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// A person's name, or nothing where this laptop does not hold it.
+pub(super) fn name(session: &Session, person: PersonId) -> String {
+    let file = session.jurors.get(&person).and_then(|juror| juror.file.shown());
+    file.map(JurorFile::full_name).unwrap_or_default()
+}
+
+fn numbered(session: &Session, candidate: CandidateId) -> String {
+    let file = session.candidates.get(&candidate).and_then(|candidate| candidate.file.shown());
+    file.map(|file| format!("{} {}", file.number, file.full_name())).unwrap_or_default()
+}

@@ -1,0 +1,138 @@
+//! Taking in what others handed over, from the counter: what each file brings, told before or after it is written, and the
+//! imports as they are kept. Rules are the domain's; nothing is compared here.
+
+use app::exchange::{Arrived, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport};
+use app::tables::Mode;
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::asks::{ImportAsk, OneSession};
+use crate::counter::{Counter, naming};
+use crate::page::Page;
+use crate::progress::Progress;
+use crate::trouble::{Trouble, exit_of};
+
+/// Takes in what others handed over: one point to come back to, one transaction. A file that can't be believed is named with
+/// its reason and holds no other back.
+pub(super) fn import(counter: &Counter, ask: &ImportAsk) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let mode = if ask.dry_run { Mode::DryRun } else { Mode::Write };
+    let progress = Progress::new(&counter.word("progress-import"));
+    progress.tell(0, ask.files.len());
+    let report = match ask.files.as_slice() {
+        [only] => alone(desk.import(only, mode).map_err(|failure| naming(only, failure))?),
+        files => desk.import_all(files, mode)?,
+    };
+    drop(progress);
+    let mut page = Page::new();
+    if report.dry_run {
+        page.line(counter.word("import-would")).blank();
+    }
+    tell(counter, &report, &mut page);
+    let exit = report.refused.iter().map(|file| exit_of(file.code)).max().unwrap_or(0);
+    Ok(Answer::done(report, page).with_exit(exit))
+}
+
+/// Lists the imports of a session, as this store keeps them.
+pub(super) fn list(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let session = counter.session(&ask.session)?;
+    let kept = desk.imports(session)?;
+    let mut page = Page::new();
+    if kept.is_empty() {
+        page.line(counter.word("no-import"));
+    }
+    let rows: Vec<Vec<String>> = kept.iter().map(|import| kept_line(counter, import)).collect();
+    page.table(&counter.head(["import", "imported-at", "file", "from", "new", "known", "remark"]), &rows);
+    Ok(Answer::done(json!({ "session": session, "imports": kept }), page))
+}
+
+fn kept_line(counter: &Counter, import: &KeptImport) -> Vec<String> {
+    let short: String = import.bundle.to_string().chars().take(8).collect();
+    let at = counter.hour(import.imported_at);
+    let (new, known) = (import.new.to_string(), import.known.to_string());
+    vec![short, at, import.file_name.clone(), import.from.clone(), new, known, String::new()]
+}
+
+fn alone(report: ImportReport) -> ImportsReport {
+    let (total, dry_run) = (Arrived::default().and(&report), report.dry_run);
+    ImportsReport { imports: vec![report], refused: Vec::new(), total, dry_run }
+}
+
+fn tell(counter: &Counter, report: &ImportsReport, page: &mut Page) {
+    let mut rows: Vec<Vec<String>> = report.imports.iter().map(|import| line(counter, import)).collect();
+    if report.imports.len() > 1 {
+        let Arrived { new, known, pending, late } = report.total;
+        let counts = [new, known, pending, late].map(|count| count.to_string());
+        rows.push([counter.word("total"), String::new()].into_iter().chain(counts).chain([String::new()]).collect());
+    }
+    page.table(&counter.head(["file", "from", "new", "known", "pending", "late", "remark"]), &rows);
+    for import in &report.imports {
+        remarks(counter, import, page);
+    }
+    for file in &report.refused {
+        page.line(format!("{}\u{202f}: {}", file.file_name, why(counter, file)));
+    }
+}
+
+fn why(counter: &Counter, file: &FileRefused) -> String {
+    let args: Vec<(&str, String)> = file.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+    counter.sentence(file.code, &args)
+}
+
+/// What people should know of a file besides the counts.
+fn remarks(counter: &Counter, import: &ImportReport, page: &mut Page) {
+    for aside in &import.set_aside {
+        let reason = counter.named("aside", aside.reason);
+        page.line(counter.phrase("set-aside", &[("count", aside.count.to_string()), ("reason", reason)]));
+    }
+    for conflict in &import.conflicts {
+        page.line(disagreement(counter, conflict));
+    }
+    for clock in &import.clocks {
+        let args = [("name", clock.name.clone()), ("lead", lead(counter, clock.ahead_ms))];
+        page.line(counter.phrase("clock-ahead", &args));
+    }
+    if import.newer.count > 0 {
+        let key = if import.newer.critical { "newer-critical" } else { "newer-kept" };
+        page.line(counter.phrase(key, &[("count", import.newer.count.to_string())]));
+    }
+}
+
+fn disagreement(counter: &Counter, conflict: &Conflict) -> String {
+    let kind = serde_json::to_value(&conflict.dispute).ok().and_then(|value| value.get("kind").cloned());
+    let about = [conflict.about.as_str(), conflict.item.as_str()];
+    let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let mut authors: Vec<&str> = conflict.sides.iter().map(|side| side.author.as_str()).collect();
+    authors.dedup();
+    let authors = match authors.as_slice() {
+        [only] => counter.phrase("two-laptops", &[("name", (*only).to_owned())]),
+        several => several.join(", "),
+    };
+    let args = [("what", counter.named("dispute", kind)), ("about", about), ("authors", authors)];
+    counter.phrase("conflict", &args)
+}
+
+/// A length of time, as people say it.
+fn lead(counter: &Counter, ahead_ms: u64) -> String {
+    let minutes = ahead_ms / 60_000;
+    match (minutes / (48 * 60), minutes / 60) {
+        (0, 0) => counter.phrase("lead-minutes", &[("minutes", minutes.to_string())]),
+        (0, hours) => {
+            let args = [("hours", hours.to_string()), ("minutes", format!("{:02}", minutes % 60))];
+            counter.phrase("lead-hours", &args)
+        }
+        _ => counter.phrase("lead-days", &[("days", (minutes / (24 * 60)).to_string())]),
+    }
+}
+
+fn line(counter: &Counter, report: &ImportReport) -> Vec<String> {
+    let remark = match (report.imported_before, report.forks) {
+        (Some(at), _) => counter.phrase("imported-before", &[("at", counter.hour(at))]),
+        (None, 0) => String::new(),
+        (None, _) => counter.word("forked"),
+    };
+    let counts = [report.new, report.known, report.pending, report.late].map(|count| count.to_string());
+    let [new, known, pending, late] = counts;
+    vec![report.file_name.clone(), report.from.clone(), new, known, pending, late, remark]
+}
