@@ -72,6 +72,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("dispute.closing", "closing"),
     ("dispute.decision", "decision on"),
     ("dispute.details", "name, place or dates of the session"),
+    ("dispute.duplicate", "duplicate or not"),
     ("dispute.incident", "incident"),
     ("dispute.juror_file", "file of"),
     ("dispute.mark", "mark on"),

@@ -72,6 +72,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("dispute.closing", "clôture"),
     ("dispute.decision", "décision sur"),
     ("dispute.details", "nom, lieu ou dates de la session"),
+    ("dispute.duplicate", "doublon ou non"),
     ("dispute.incident", "aléa"),
     ("dispute.juror_file", "fiche de"),
     ("dispute.mark", "note sur"),

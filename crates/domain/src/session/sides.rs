@@ -18,6 +18,7 @@ fn of_session(session: &Session, dispute: &Dispute) -> Option<Vec<Stamp>> {
     match dispute {
         Dispute::Details => Some(stamps(&session.details)),
         Dispute::Closing => Some(stamps(&session.closing)),
+        Dispute::Duplicate { first, second } => Some(stamps(session.judged.get(&(*first, *second))?)),
         Dispute::Incident { incident } => Some(stamps(session.incidents.get(incident)?)),
         Dispute::JurorFile { juror } => Some(stamps(&session.jurors.get(juror)?.file)),
         Dispute::Unseating { juror } => Some(stamps(&session.jurors.get(juror)?.unseated)),

@@ -101,6 +101,7 @@ fn subject(session: &Session, dispute: &Dispute) -> (String, String) {
         | Dispute::Subject { candidate, trial: item }
         | Dispute::Retained { candidate, criterion: item }
         | Dispute::Mark { candidate, criterion: item, .. } => (of(candidate), item.clone()),
+        Dispute::Duplicate { first, second } => (of(first), of(second)),
         Dispute::Recusal { candidate, juror } => (of(candidate), name(session, *juror)),
         Dispute::CandidateFile { candidate }
         | Dispute::CivilStatus { candidate }
