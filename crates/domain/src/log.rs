@@ -2,6 +2,9 @@
 //! and documented in docs/formats/log.md; a change is a new `FORMAT`, read beside the old one for ever.
 //! Not a place for signatures (`sync`), for storage (`store`) or for what the payloads mean (`event`).
 
+use std::sync::LazyLock;
+
+use blake3::hazmat::{ContextKey, HasherExt as _, hash_derive_key_context};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DeviceKey, Digest, LogId, PersonId, SessionId, Signature, SubjectSecret};
@@ -17,6 +20,11 @@ pub const PAYLOAD_LIMIT: usize = 4 << 20;
 const ENTRY_CONTEXT: &str = "delibere 2026 log entry v1";
 const LEAF_CONTEXT: &str = "delibere 2026 log leaf v1";
 const SALT_CONTEXT: &str = "delibere 2026 log salt v1";
+/// Keys of the contexts that every entry needs: derived once, not once an entry.
+static ENTRY_KEY: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(ENTRY_CONTEXT));
+static LEAF_KEY: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(LEAF_CONTEXT));
+static SALT_KEY: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(SALT_CONTEXT));
+
 const LOG_CONTEXT: &str = "delibere 2026 log id v1";
 
 /// A hybrid clock: milliseconds since 1970 (48 bits) and a counter (16 bits). It orders what people read and decides nothing.
@@ -69,20 +77,15 @@ impl Header {
     pub fn to_bytes(&self) -> [u8; HEADER_LENGTH] {
         let mut bytes = [0; HEADER_LENGTH];
         let flags = u8::from(self.critical) | (u8::from(self.subject.is_some()) << 1);
-        let fields: [&[u8]; 9] = [
-            &[FORMAT],
-            &self.log.0,
-            &self.seq.to_be_bytes(),
-            &self.prev.0,
-            &self.clock.0.to_be_bytes(),
-            &self.kind.to_be_bytes(),
-            &[self.kind_version],
-            &[flags],
-            &self.subject.unwrap_or_default(),
-        ];
-        for (place, byte) in bytes.iter_mut().zip(fields.concat()) {
-            *place = byte;
-        }
+        let mut rest = bytes.as_mut_slice();
+        lay(&mut rest, &[FORMAT]);
+        lay(&mut rest, &self.log.0);
+        lay(&mut rest, &self.seq.to_be_bytes());
+        lay(&mut rest, &self.prev.0);
+        lay(&mut rest, &self.clock.0.to_be_bytes());
+        lay(&mut rest, &self.kind.to_be_bytes());
+        lay(&mut rest, &[self.kind_version, flags]);
+        lay(&mut rest, &self.subject.unwrap_or_default());
         bytes
     }
 
@@ -112,6 +115,14 @@ impl Header {
     }
 }
 
+/// Lays `field` at the beginning of `rest`, which then begins after it.
+fn lay<const N: usize>(rest: &mut &mut [u8], field: &[u8; N]) {
+    if let Some((place, after)) = std::mem::take(rest).split_first_chunk_mut::<N>() {
+        *place = *field;
+        *rest = after;
+    }
+}
+
 /// One entry of a log. Its payload is absent once it was erased; its leaf then stands for it in the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -134,9 +145,11 @@ impl Entry {
     /// The entry's hash: the link the next one carries.
     #[must_use]
     pub fn hash(&self) -> Digest {
-        let mut hasher = blake3::Hasher::new_derive_key(ENTRY_CONTEXT);
-        hasher.update(&self.header.to_bytes()).update(&self.leaf.0);
-        Digest(*hasher.finalize().as_bytes())
+        let mut bytes = [0; HEADER_LENGTH + 32];
+        let mut rest = bytes.as_mut_slice();
+        lay(&mut rest, &self.header.to_bytes());
+        lay(&mut rest, &self.leaf.0);
+        derived(&ENTRY_KEY, &bytes)
     }
 
     /// Whether the payload, where there is one, is what the leaf stands for.
@@ -149,10 +162,19 @@ impl Entry {
 /// The digest that stands for `payload` in the chain. With a person's secret it can't be guessed from a likely payload.
 fn leaf(header: &Header, payload: &[u8], secret: Option<&SubjectSecret>) -> Digest {
     let Some(secret) = secret.filter(|_| header.subject.is_some()) else {
-        return Digest(blake3::derive_key(LEAF_CONTEXT, payload));
+        return derived(&LEAF_KEY, payload);
     };
-    let salt = blake3::derive_key(SALT_CONTEXT, &[&secret.0[..], &header.log.0, &header.seq.to_be_bytes()].concat());
-    Digest(*blake3::keyed_hash(&salt, payload).as_bytes())
+    let mut salted = [0; 68];
+    let mut rest = salted.as_mut_slice();
+    lay(&mut rest, &secret.0);
+    lay(&mut rest, &header.log.0);
+    lay(&mut rest, &header.seq.to_be_bytes());
+    Digest(*blake3::keyed_hash(&derived(&SALT_KEY, &salted).0, payload).as_bytes())
+}
+
+/// BLAKE3 in derive-key mode, under a context whose key was derived before.
+fn derived(context: &ContextKey, bytes: &[u8]) -> Digest {
+    Digest(*blake3::Hasher::new_from_context_key(context).update(bytes).finalize().as_bytes())
 }
 
 /// An entry and its hash, as a store keeps them.
@@ -218,7 +240,8 @@ pub fn fingerprint(hashes: impl IntoIterator<Item = Digest>) -> Digest {
     sorted.sort_unstable();
     sorted.dedup();
     // In one piece, which BLAKE3 hashes several blocks at a time.
-    let bytes: Vec<u8> = sorted.iter().flat_map(|hash| hash.0).collect();
+    let mut bytes = Vec::with_capacity(32 * sorted.len());
+    sorted.iter().for_each(|hash| bytes.extend_from_slice(&hash.0));
     Digest(blake3::derive_key("delibere 2026 fingerprint v1", &bytes))
 }
 

@@ -83,52 +83,78 @@ pub struct Write<T> {
 /// The writes that nobody has overwritten knowingly: none, one, or a disagreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Register<T> {
-    sides: Vec<Write<T>>,
+    sides: Sides<T>,
+}
+
+/// Nearly every register of a session has one side: it lies in the register, and not in a list of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Sides<T> {
+    None,
+    One(Write<T>),
+    /// Two at least.
+    Many(Vec<Write<T>>),
 }
 
 impl<T> Default for Register<T> {
     fn default() -> Self {
-        Self { sides: Vec::new() }
+        Self { sides: Sides::None }
     }
 }
 
 impl<T: PartialEq> Register<T> {
     /// Writes `value`, which replaces every write its author had seen. Facts must come in an order where causes precede.
     pub fn write(&mut self, value: T, stamp: Stamp, sight: &Sight) {
-        self.sides.retain(|side| !sight.had_seen(&stamp, &side.stamp));
-        self.sides.push(Write { value, stamp });
-        self.sides.sort_by_key(|side| side.stamp);
+        let write = Write { value, stamp };
+        let mut kept = match std::mem::replace(&mut self.sides, Sides::None) {
+            Sides::One(side) if !sight.had_seen(&stamp, &side.stamp) => vec![side],
+            Sides::None | Sides::One(_) => Vec::new(),
+            Sides::Many(mut sides) => {
+                sides.retain(|side| !sight.had_seen(&stamp, &side.stamp));
+                sides
+            }
+        };
+        if kept.is_empty() {
+            self.sides = Sides::One(write);
+            return;
+        }
+        kept.push(write);
+        kept.sort_by_key(|side| side.stamp);
+        self.sides = Sides::Many(kept);
     }
 
     /// The value, when nobody disagrees.
     #[must_use]
     pub fn settled(&self) -> Option<&T> {
-        let (first, rest) = self.sides.split_first()?;
+        let (first, rest) = self.sides().split_first()?;
         rest.iter().all(|side| side.value == first.value).then_some(&first.value)
     }
 
     /// What to show meanwhile: the value, or the side last written by the laptops' clocks, which decides nothing.
     #[must_use]
     pub fn shown(&self) -> Option<&T> {
-        self.sides.last().map(|side| &side.value)
+        self.last().map(|side| &side.value)
     }
 
     /// The write behind [`Register::shown`].
     #[must_use]
     pub fn last(&self) -> Option<&Write<T>> {
-        self.sides.last()
+        self.sides().last()
     }
 
     /// Whether people disagree.
     #[must_use]
     pub fn is_disputed(&self) -> bool {
-        !self.sides.is_empty() && self.settled().is_none()
+        !self.sides().is_empty() && self.settled().is_none()
     }
 
     /// Every side, in the order of the laptops' clocks.
     #[must_use]
     pub fn sides(&self) -> &[Write<T>] {
-        &self.sides
+        match &self.sides {
+            Sides::None => &[],
+            Sides::One(side) => std::slice::from_ref(side),
+            Sides::Many(sides) => sides,
+        }
     }
 }
 

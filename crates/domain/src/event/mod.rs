@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 mod facts;
+mod level;
 
 pub use facts::*;
 
@@ -57,6 +58,9 @@ macro_rules! events {
             /// # Errors
             /// When the kind is unknown or the bytes are not a fact of that kind.
             pub fn decode(kind: u16, payload: &[u8]) -> Result<Self, Unreadable> {
+                if let Some(fact) = (kind == 40).then(|| level::read(payload)).flatten() {
+                    return Ok(Self::Marked(fact));
+                }
                 match kind {
                     $($kind => cbor4ii::serde::from_slice(payload).map(Self::$name).map_err(|_| Unreadable::Malformed(kind)),)*
                     _ => Err(Unreadable::Unknown(kind)),

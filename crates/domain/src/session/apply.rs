@@ -246,8 +246,9 @@ impl Session {
         match event {
             Event::Marked(fact) => {
                 let sheet = self.open_sheet(&stamp, fact.candidate)?;
-                let (marks, sight) = (&mut self.sheets.entry(sheet).or_default().marks, &self.sight);
-                marks.entry(fact.criterion).or_default().write(fact.mark, stamp, sight);
+                let marks = &mut self.sheets.entry(sheet).or_default().marks;
+                let mark = marks.of(&fact.criterion, &mut self.codes).ok_or(AsideReason::Unknown)?;
+                mark.write(fact.mark, stamp, &self.sight);
                 Ok(())
             }
             Event::Observed(fact) => {

@@ -136,7 +136,7 @@ fn of_candidate(found: &mut Vec<Dispute>, candidate: CandidateId, file: &Candida
         note(found, recusal, || Dispute::Recusal { candidate, juror: *juror });
     }
     for (criterion, retained) in &file.retained {
-        note(found, retained, || Dispute::Retained { candidate, criterion: criterion.clone() });
+        note(found, retained, || Dispute::Retained { candidate, criterion: criterion.to_owned() });
     }
     note(found, &file.decision, || Dispute::Decision { candidate });
 }
@@ -150,8 +150,8 @@ fn of_juror(found: &mut Vec<Dispute>, juror: PersonId, file: &Juror) {
 }
 
 fn of_sheet(found: &mut Vec<Dispute>, juror: PersonId, candidate: CandidateId, sheet: &Sheet) {
-    for (criterion, mark) in &sheet.marks {
-        note(found, mark, || Dispute::Mark { juror, candidate, criterion: criterion.clone() });
+    for (criterion, mark) in sheet.marks.iter() {
+        note(found, mark, || Dispute::Mark { juror, candidate, criterion: criterion.to_owned() });
     }
     note(found, &sheet.observation, || Dispute::Observation { juror, candidate });
     note(found, &sheet.seal, || Dispute::Seal { juror, candidate });

@@ -8,6 +8,8 @@ pub mod dispute;
 pub mod facts;
 pub mod fold;
 pub mod grid;
+pub mod hashes;
+pub mod marks;
 pub mod sides;
 pub mod thread;
 pub mod trust;
@@ -20,7 +22,6 @@ use crate::event::{
     ClosingCountersigned, DeviceAdmitted, DeviceRevoked, DuplicateJudged, LogHead, LogOpened, MinutesAmended,
     MinutesSigned, OfficeDelegated, SessionClosed,
 };
-use crate::grading::Mark;
 use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SessionId, SubjectId};
 use crate::log::Clock;
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock, Role};
@@ -29,6 +30,8 @@ use crate::register::{Branch, Register, Sight, Stamp, Write};
 use crate::regulation::Regulation;
 use crate::session::cut::{Cut, Lines};
 use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
+use crate::session::hashes::Hashes;
+use crate::session::marks::{Codes, Marks};
 use crate::session::trust::Trust;
 
 /// A session, folded from its entries.
@@ -85,7 +88,9 @@ pub struct Session {
     /// Entries of kinds this program does not know; `true` once one of them was critical.
     pub newer: Newer,
     /// Hash of every entry counted in but of arrivals ([`ARRIVAL`]), for the fingerprint.
-    pub hashes: BTreeSet<Digest>,
+    pub hashes: Hashes,
+    /// Codes of criteria, shared by its sheets.
+    pub codes: Codes,
     /// What each log had seen.
     pub sight: Sight,
     /// Last entry known of each line of descent, counted or not: what a closing cuts at.
@@ -189,7 +194,7 @@ pub struct Juror {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Marks by criterion.
-    pub marks: BTreeMap<Code, Register<Mark>>,
+    pub marks: Marks,
     /// General observation.
     pub observation: Register<String>,
     /// The seal, once set.
