@@ -30,7 +30,8 @@ cargo xtask VERB
   bindings [--check] writes ui/src/core/bindings.ts from Rust, or says whether it is up to date
   serve [--port N] [--home DIR]  the interface and its door on this machine, without a window
   chaos --kills N    kills a writing process N times and looks for every acknowledged mark
-  bench [--quick]    measures marks, openings, exchanges, papers; the whole run rewrites docs/benchmarks.md";
+  bench [--quick]    measures marks, openings, exchanges, papers; the whole run rewrites docs/benchmarks.md
+  bench merge [--quick] [--five-million]  a million marks by file, beside SQLite, Loro and Automerge; docs/benchmarks-merge.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -95,6 +95,13 @@ pub(crate) fn find(desk: &Desk) -> Result<Jury, Failure> {
     })
 }
 
+/// How many criteria everybody is graded on in a made-up session.
+pub(crate) fn criteria_of_everybody() -> Result<usize, Failure> {
+    let referential: Result<Referential, _> = serde_json::from_str(REFERENTIAL);
+    let referential = referential.map_err(|error| Failure::BadRequest(error.to_string()))?;
+    Ok(criteria(&referential).len())
+}
+
 /// The criteria of everybody who chose `OPTION`.
 pub(crate) fn criteria(referential: &Referential) -> Vec<Code> {
     let evaluations = referential.blocks_with(OPTION).flat_map(|block| &block.evaluations);

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         ["jury", rest @ ..] => jury::leave(rest),
         ["bench", rest @ ..] => bench::bench(rest),
         ["bench-opening", rest @ ..] => bench::opening::open_once(rest),
+        ["bench-taking-in", rest @ ..] => bench::merge::taking_in::once_here(rest),
         ["chaos", rest @ ..] => chaos::chaos(rest),
         ["chaos-writer", rest @ ..] => chaos::write(rest),
         _ => Err("started by `cargo xtask`, which says how".to_owned()),

@@ -14,7 +14,9 @@ use crate::jury;
 
 /// Marks each juror gives each candidate: every criterion of the grid, then some of them changed.
 pub(super) const MARKS: usize = 38;
-const JURORS: [(&str, &str, Role); 3] =
+/// A juror: family name, given name, role.
+pub(super) type Seat = (&'static str, &'static str, Role);
+const JURORS: [Seat; 3] =
     [("Martin", "Bruno", Role::President), ("Nguyen", "Claire", Role::Member), ("Kaya", "Deniz", Role::Member)];
 
 /// Who sits, whom they grade, on what.
@@ -29,11 +31,20 @@ pub(super) struct Hall {
 impl Hall {
     /// An office's store in `folder`, a session of that many candidates, three jurors in their seats.
     pub(super) fn convene(folder: &Path, candidates: usize) -> Result<(Self, Desk), Failure> {
-        let desk = jury::desk(&folder.join("office"));
+        Self::seated(jury::desk(&folder.join("office")), folder, candidates, &JURORS)
+    }
+
+    /// The same, of `desk` whose store is in `folder`, and of other jurors.
+    pub(super) fn seated(
+        desk: Desk,
+        folder: &Path,
+        candidates: usize,
+        seats: &[Seat],
+    ) -> Result<(Self, Desk), Failure> {
         desk.create_store("Awa Diallo", jury::PASSPHRASE)?;
         let session = desk.open_session(&jury::opening()?)?;
         let mut jurors = Vec::new();
-        for (family_name, given_name, role) in JURORS {
+        for (family_name, given_name, role) in seats.iter().copied() {
             let juror = desk.new_person()?;
             let file = jury::person(family_name, given_name, role);
             desk.execute(session, None, &Command::SeatJuror { juror, file })?;
@@ -67,7 +78,11 @@ impl Hall {
 
     /// The laptop of a juror, who opened the pack they were handed.
     pub(super) fn seat(&self, office: &Desk, juror: PersonId) -> Result<Desk, Failure> {
-        let desk = jury::desk(&self.laptop(juror));
+        self.seat_at(jury::desk(&self.laptop(juror)), office, juror)
+    }
+
+    /// The same, at a desk of the caller's whose store is to be in [`Hall::laptop`].
+    pub(super) fn seat_at(&self, desk: Desk, office: &Desk, juror: PersonId) -> Result<Desk, Failure> {
         desk.create_store("Membre", jury::PASSPHRASE)?;
         let pack = office.make_pack(self.session, juror)?;
         let path = self.folder.join(format!("{juror}-pack.delib"));
@@ -102,7 +117,12 @@ impl Hall {
 }
 
 /// Every command in one transaction, each on its own: all must be allowed.
-fn all(desk: &Desk, session: SessionId, person: Option<PersonId>, commands: &[Command]) -> Result<(), Failure> {
+pub(super) fn all(
+    desk: &Desk,
+    session: SessionId,
+    person: Option<PersonId>,
+    commands: &[Command],
+) -> Result<(), Failure> {
     let groups: Vec<_> = commands.iter().map(std::slice::from_ref).collect();
     match desk.execute_groups(session, person, &groups)?.into_iter().next() {
         None => Ok(()),

@@ -6,6 +6,7 @@ mod hall;
 mod machine;
 mod mark;
 mod measure;
+pub(crate) mod merge;
 pub(crate) mod opening;
 mod page;
 mod start;
@@ -32,8 +33,11 @@ struct Size {
 const WHOLE: Size = Size { candidates: 500, marks: 500, openings: 9, starts: 20 };
 const QUICK: Size = Size { candidates: 50, marks: 300, openings: 5, starts: 5 };
 
-/// `--quick`: a small session, and the page is only printed. `--date AAAA-MM-JJ`: the date to print on it.
+/// `--quick`: a small session, and the page is only printed. `--date AAAA-MM-JJ`: the date to print on it. `merge …`: see [`merge`].
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
+    if let ["merge", rest @ ..] = arguments {
+        return merge::bench(rest);
+    }
     let quick = arguments.contains(&"--quick");
     let size = if quick { QUICK } else { WHOLE };
     let root = files::ui().join("..");
@@ -43,7 +47,7 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
     let chapters = measured(folder.path(), &size).map_err(|why| format!("The measure stopped: {why}"))?;
     let date = option(arguments, "--date").map_or_else(today, str::to_owned);
     let command = if quick { "cargo xtask bench --quick" } else { "cargo xtask bench" };
-    let page = page::page(command, &date, &machine, &chapters);
+    let page = page::page("Benchmarks", command, &date, &machine, &chapters);
     println!("{page}");
     if quick {
         return Ok(());

@@ -84,7 +84,7 @@ fn timed(desk: &Desk, session: SessionId) -> Result<Value, app::Failure> {
 }
 
 /// The most memory this process ever held, in kibibytes; 0 where the system does not say.
-fn peak() -> u64 {
+pub(super) fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse().ok()).unwrap_or(0)

@@ -70,9 +70,15 @@ impl Chapter {
 }
 
 /// The whole page.
-pub(super) fn page(command: &str, date: &str, machine: &[(&'static str, String)], chapters: &[Chapter]) -> String {
+pub(super) fn page(
+    title: &str,
+    command: &str,
+    date: &str,
+    machine: &[(&'static str, String)],
+    chapters: &[Chapter],
+) -> String {
     let mut page = format!(
-        "# Benchmarks\n\nWritten by `{command}` on {date}; do not edit. Every figure below comes from that one command. Read the \
+        "# {title}\n\nWritten by `{command}` on {date}; do not edit. Every figure below comes from that one command. Read the \
          ratios: times\nare those of the machine named here, on that day, and of whatever else it was doing.\n\n\
          | machine | |\n| --- | --- |\n"
     );
