@@ -14,6 +14,8 @@ pub mod read;
 pub mod refused;
 pub mod session_key;
 pub mod table;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod verify;
 pub mod write;
 

@@ -2,6 +2,7 @@
 //! seconds on a machine that has only Rust and Node; a verb that needs the core is handed to `workbench`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a terminal tool speaks on the terminal")]
 
+mod chaos;
 mod check;
 mod count;
 mod house;
@@ -30,6 +31,7 @@ cargo xtask VERB
   bindings [--check] writes ui/src/core/bindings.ts from Rust, or says whether it is up to date
   serve [--port N] [--home DIR]  the interface and its door on this machine, without a window
   chaos --kills N    kills a writing process N times and looks for every acknowledged mark
+  chaos --histories N [--seed S]  plays N simulated days of a jury and judges each by the laws of the exchange
   bench [--quick]    measures marks, openings, exchanges, papers; the whole run rewrites docs/benchmarks.md
   bench merge [--quick] [--five-million]  a million marks by file, beside SQLite, Loro and Automerge; docs/benchmarks-merge.md";
 
@@ -45,7 +47,8 @@ fn main() -> ExitCode {
         ["check", "--fast"] => check::check_fast(),
         ["bindings", rest @ ..] => steps::workbench("typescript", "bindings", rest),
         ["bench", rest @ ..] => steps::workbench_at_full_speed("bench", rest),
-        [verb @ ("serve" | "chaos"), rest @ ..] => steps::workbench("core", verb, rest),
+        ["chaos", rest @ ..] => chaos::chaos(rest),
+        ["serve", rest @ ..] => steps::workbench("core", "serve", rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -25,7 +25,7 @@ pub(crate) fn lints(everything: bool) -> Outcome {
         return Outcome::Skipped("clippy is not installed (rustup component add clippy)".to_owned());
     }
     let packages = if everything { &["--workspace"] } else { CORE };
-    let features = ["--features", "xtask/core,proof/window"];
+    let features = ["--features", "xtask/core,proof/window,sync/testing"];
     cargo(&["clippy", "--all-targets"], &[packages, &features, &["--", "--deny", "warnings"]].concat()).into()
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: sets the machine up, then runs every test there is, the quickest first, and goes on after a failure
 //! so that one run says everything. What can't run here is skipped by name, with the reason.
 
+use crate::chaos;
 use crate::house;
 use crate::papers;
 use crate::readers;
@@ -11,6 +12,9 @@ use crate::steps;
 
 /// How often the writing process is killed.
 const KILLS: &str = "200";
+
+/// How many simulated days of a jury are played.
+const HISTORIES: &str = "20000";
 
 /// Runs everything.
 ///
@@ -34,6 +38,7 @@ pub(crate) fn test() -> Done {
     report.step("stories in a browser", stories);
     report.step("stories in the window", window);
     report.step("papers read by other programs", papers::papers);
+    report.step("simulated days of a jury", || chaos::histories(HISTORIES, "1", &[]));
     report.step("killed while writing", || steps::workbench("core", "chaos", &["--kills", KILLS]));
     report.close()
 }

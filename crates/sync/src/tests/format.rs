@@ -9,7 +9,7 @@ use crate::limits;
 use crate::read::read;
 use crate::run::runs;
 use crate::segment::{Packer, Records};
-use crate::tests::draw::Draw;
+use crate::testing::draw::Draw;
 use crate::tests::jury::Jury;
 use crate::write::write;
 
@@ -61,7 +61,7 @@ fn long_log(count: u32, length: usize, kind: u16) -> (Jury, Bundle) {
         let clock = Clock(u64::from(seq) << 16);
         let header =
             Header { log: laptop.log, seq, prev, clock, kind, kind_version: 1, critical: false, subject: None };
-        let payload = (0..length).map(|_| draw.next().to_be_bytes()[0]).collect();
+        let payload = (0..length).map(|_| draw.number().to_be_bytes()[0]).collect();
         let logged = domain::log::Logged::from(Entry::new(header, payload, None));
         prev = logged.hash;
         entries.push(logged);

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use crate::plan::{Known, plan};
 use crate::read::read;
-use crate::tests::draw::Draw;
+use crate::testing::draw::Draw;
 use crate::tests::jury::{Jury, MORNING};
 use crate::verify::verify;
 use crate::write::write;

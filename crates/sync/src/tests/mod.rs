@@ -2,8 +2,8 @@
 //! believed of a bundle. No product code.
 
 mod belief;
-mod draw;
 mod format;
+mod histories;
 mod hostile;
 mod jury;
 mod laws;
