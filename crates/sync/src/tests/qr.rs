@@ -1,6 +1,6 @@
 //! From one screen to the other: frames drawn as pixels, noised and turned, read back by the camera's reader, in any order.
 
-use super::draw::Draw;
+use crate::testing::draw::Draw;
 use crate::qr::camera::Picture;
 use crate::qr::frame::{Cut, Frame, TransferId, Unread};
 use crate::qr::gather::{Brought, Gathering};
