@@ -108,8 +108,6 @@ fn agree(one: &Laptop, other: &Laptop) -> Result<(), String> {
 fn difference(one: &Session, other: &Session) -> Option<&'static str> {
     macro_rules! compared {
         ($($field:ident)*) => {
-            // Every field by name, so that a new one is compared too.
-            let Session { $($field: _,)* referential: _, regulation: _ } = one;
             $(if one.$field != other.$field {
                 return Some(stringify!($field));
             })*

@@ -1,11 +1,11 @@
 //! From one screen to the other: frames drawn as pixels, noised and turned, read back by the camera's reader, in any order.
 
-use crate::testing::draw::Draw;
 use crate::qr::camera::Picture;
 use crate::qr::frame::{Cut, Frame, TransferId, Unread};
 use crate::qr::gather::{Brought, Gathering};
 use crate::qr::show::{Matrix, Showing};
 use crate::qr::{BLOCK, LONGEST};
+use crate::testing::draw::Draw;
 
 /// A file of `length` bytes that nothing compresses.
 fn file(length: usize) -> Vec<u8> {
