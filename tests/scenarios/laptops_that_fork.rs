@@ -141,16 +141,16 @@ fn a_restored_laptop_gets_its_own_newer_marks_back_and_writes_on_without_a_fork(
 }
 
 #[test]
-fn a_restored_laptop_that_marks_before_it_learns_of_its_newer_marks_forks_and_says_so() {
+fn a_laptop_whose_whole_disk_was_put_back_forks_when_it_marks_before_it_learns_of_its_newer_marks_and_says_so() {
     let mut jury = Jury::of(1);
     let candidate = jury.candidates[0];
     let criteria = jury.bruno.criteria(jury.session, candidate);
-    let yesterday = jury.bruno.store_kept_aside("yesterday");
+    let yesterday = jury.bruno.imaged(550);
     jury.bruno.marks(jury.session, candidate, &criteria[0], level(2));
     jury.bruno.marks(jury.session, candidate, &criteria[1], level(2));
     jury.awa.imports(&jury.bruno.exports(jury.session, "evening.delib"));
 
-    jury.bruno = jury.bruno.put_back(&yesterday);
+    jury.bruno = yesterday;
     jury.bruno.marks(jury.session, candidate, &criteria[2], level(0));
     let report = jury.bruno.imports(&jury.awa.exports(jury.session, "from-awa.delib"));
     assert_eq!(report.forks, 1);

@@ -12,6 +12,7 @@ mod opening_a_store;
 mod rattrapage;
 mod sealed_before_seen;
 mod sizes;
+mod stores_that_travel;
 mod tables;
 mod three_jurors_meet;
 mod who_may_write;

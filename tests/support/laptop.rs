@@ -50,16 +50,32 @@ impl Laptop {
     pub fn without_store(name: &'static str, seed: u64) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the story");
         let clock = Arc::new(SteppingClock::new(MORNING, 1_000));
-        let desk = desk_in(&folder.path().join("store"), clock.clone(), seed);
+        let state = folder.path().join("state");
+        std::fs::create_dir_all(&state).expect("the laptop's state folder");
+        std::fs::write(state.join("installation"), seed.to_be_bytes()).expect("the program is installed");
+        let desk = desk_in(folder.path(), clock.clone(), seed);
         Self { name, desk, clock, folder, seed }
     }
 
-    /// The same store on another disk: an image of this laptop as it is now, opened. Random bytes go another way from here.
+    /// The whole disk of this laptop as it is now on another disk, opened: nothing on it can tell which is which. Random bytes
+    /// go another way from here.
     #[must_use]
     pub fn imaged(&self, seed: u64) -> Self {
         let twin = Self::without_store(self.name, seed);
-        twin.clock.advance_to(self.now());
-        copy_folder(&self.store_folder(), &twin.store_folder());
+        copy_folder(&self.state_folder(), &twin.state_folder());
+        twin.with_store_of(self)
+    }
+
+    /// The store of this laptop as it is now, copied to another laptop and opened there.
+    #[must_use]
+    pub fn copied_to_another(&self, seed: u64) -> Self {
+        Self::without_store(self.name, seed).with_store_of(self)
+    }
+
+    fn with_store_of(self, other: &Self) -> Self {
+        let twin = self;
+        twin.clock.advance_to(other.now());
+        copy_folder(&other.store_folder(), &twin.store_folder());
         twin.desk.unlock(PASSPHRASE).expect("the image opens");
         twin
     }
@@ -69,7 +85,7 @@ impl Laptop {
     pub fn restarted(self) -> Self {
         let Self { name, desk, clock, folder, seed } = self;
         drop(desk);
-        let desk = desk_in(&folder.path().join("store"), clock.clone(), seed + 1_000);
+        let desk = desk_in(folder.path(), clock.clone(), seed + 1_000);
         desk.unlock(PASSPHRASE).expect("the store opens again");
         Self { name, desk, clock, folder, seed: seed + 1_000 }
     }
@@ -77,7 +93,7 @@ impl Laptop {
     /// A second program on the same store, not opened yet.
     #[must_use]
     pub fn second_desk(&self) -> Desk {
-        desk_in(&self.store_folder(), self.clock.clone(), self.seed + 1_000)
+        desk_in(self.folder.path(), self.clock.clone(), self.seed + 1_000)
     }
 
     /// A path on this laptop.
@@ -90,6 +106,12 @@ impl Laptop {
     #[must_use]
     pub fn store_folder(&self) -> PathBuf {
         self.path("store")
+    }
+
+    /// Where what is told of its store outside it is.
+    #[must_use]
+    pub fn state_folder(&self) -> PathBuf {
+        self.path("state")
     }
 
     /// A copy of its store as it is now, to be put back some day.
@@ -264,8 +286,8 @@ impl Laptop {
     }
 }
 
-fn desk_in(store: &Path, clock: Arc<SteppingClock>, seed: u64) -> Desk {
-    Desk::new(Places::in_folder(store))
+fn desk_in(laptop: &Path, clock: Arc<SteppingClock>, seed: u64) -> Desk {
+    Desk::new(Places::in_folder(&laptop.join("store")).with_state(&laptop.join("state")))
         .with_clock(clock)
         .with_entropy(SeededEntropy::new(seed))
         .with_cost(Cost::FOR_TESTS)

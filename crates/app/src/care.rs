@@ -11,6 +11,7 @@ use serde::Serialize;
 use store::{Finding, Projection};
 
 use crate::desk::Desk;
+use crate::epochs::{self, Notice};
 use crate::failure::Failure;
 use crate::files;
 use crate::projection::projection;
@@ -31,6 +32,8 @@ pub struct CheckReport {
     pub forks: usize,
     /// What is wrong; empty when the store is sound.
     pub findings: Vec<Fault>,
+    /// What became of the store without its person; no damage.
+    pub notice: Option<Notice>,
 }
 
 /// Something that is not as it should be.
@@ -88,6 +91,7 @@ impl Desk {
                 erased: report.erased,
                 forks: report.forks,
                 findings: report.findings.iter().map(fault).collect(),
+                notice: epochs::notice(open)?,
             })
         })
     }
@@ -104,12 +108,20 @@ impl Desk {
     }
 
     /// Brings a store back from the file `from`; the one that was there is set aside, never deleted. The store must be closed.
+    /// What is written in it from then on begins a new epoch, whatever its witness says.
     ///
     /// # Errors
     /// When the file is no whole backup, does not open with `proof`, or the store is open: nothing was then touched.
     pub fn restore_store(&self, from: &Path, proof: Proof<'_>) -> Result<RestoreReport, Failure> {
-        let restored = safekeeping::restore(from, self.places.store(), proof, self.clock.now(), &self.writer())
-            .map_err(failure)?;
+        // Said before anything moves: should the machine stop meanwhile, the present store begins an epoch for nothing.
+        let said = self.places.restored();
+        let before = said.exists();
+        files::write(&said, &self.clock.now().0.to_be_bytes())?;
+        let restored = safekeeping::restore(from, self.places.store(), proof, self.clock.now(), &self.writer());
+        if restored.is_err() && !before {
+            std::fs::remove_file(&said).ok();
+        }
+        let restored = restored.map_err(failure)?;
         Ok(RestoreReport { set_aside: restored.aside.path })
     }
 

@@ -127,6 +127,7 @@ const DESK: &[&str] = &[
 pub fn every_code() -> Vec<String> {
     let reasons = REASONS.iter().filter_map(|reason| serde_json::to_value(reason).ok()?.as_str().map(str::to_owned));
     let fixed = [domain::refusal::Refusal::CODES, sync::refused::Refused::CODES, STORE, KEYS, BACKUPS, DESK];
-    let fixed = fixed.into_iter().flatten().copied().chain(crate::journal::CODES.iter().copied());
+    let told = crate::journal::CODES.iter().chain(crate::epochs::CODES);
+    let fixed = fixed.into_iter().flatten().chain(told).copied();
     fixed.map(str::to_owned).chain(reasons).collect()
 }

@@ -18,8 +18,10 @@ use crate::dossier::Dossier;
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::failure::Failure;
 use crate::keys::slot::Cost;
+use crate::machine::Machine;
 use crate::places::Places;
 use crate::view::{self, GridView, SessionCard, SheetView};
+use crate::witness::Witness;
 use crate::words;
 
 /// One person's desk.
@@ -30,6 +32,7 @@ pub struct Desk {
     pub(crate) dialogs: Box<dyn Dialogs>,
     pub(crate) cost: Cost,
     pub(crate) patience: crate::open::Patience,
+    pub(crate) machine: Machine,
     inner: Mutex<Inner>,
 }
 
@@ -46,6 +49,8 @@ pub struct Open {
     pub(crate) dossiers: BTreeMap<SessionId, Dossier>,
     /// The person's name, as they gave it.
     pub(crate) name: String,
+    /// What is told of its own logs outside it; `None` where nothing is.
+    pub(crate) witness: Option<Witness>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -65,6 +70,7 @@ impl Desk {
             dialogs: Box::new(NoDialogs),
             cost: Cost::STANDARD,
             patience: crate::open::Patience::default(),
+            machine: Machine::default(),
             inner: Mutex::new(Inner::default()),
         }
     }
@@ -91,6 +97,12 @@ impl Desk {
     #[must_use]
     pub fn with_cost(self, cost: Cost) -> Self {
         Self { cost, ..self }
+    }
+
+    /// The same desk on another computer: for stories of stores that travel.
+    #[must_use]
+    pub fn with_machine(self, machine: Machine) -> Self {
+        Self { machine, ..self }
     }
 
     /// Where its files are.
@@ -207,6 +219,13 @@ impl Open {
     pub(crate) fn enrolment(&self, id: SessionId) -> Result<Option<SigningKey>, Failure> {
         let seed = self.book.local(&enrolment_key(id))?.and_then(|seed| <[u8; 32]>::try_from(seed).ok());
         Ok(seed.map(|seed| SigningKey::new(&seed)))
+    }
+
+    /// Tells the witness how far the session's own logs have come, once the disk confirmed them.
+    pub(crate) fn testify(&mut self, id: SessionId) {
+        if let (Some(witness), Some(dossier)) = (self.witness.as_mut(), self.dossiers.get(&id)) {
+            witness.note(&dossier.pens.heads());
+        }
     }
 
     /// The key that every member of the session holds, for the files they exchange.

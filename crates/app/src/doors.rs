@@ -82,6 +82,8 @@ doors! {
     lock: Nothing => StoreStatus, |desk: &Desk, _| desk.lock();
     /// Copies the store when the last copy is old; says when the last one was made.
     keep_copies: Nothing => domain::time::Timestamp, |desk: &Desk, _| desk.copy_when_due();
+    /// Takes note of what became of the store: it is told no more.
+    take_note: Nothing => StoreStatus, |desk: &Desk, _| desk.take_note();
     /// The list of sessions.
     sessions: Nothing => Vec<SessionCard>, |desk: &Desk, _| desk.sessions();
     /// Chooses a pack received.

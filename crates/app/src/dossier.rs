@@ -44,6 +44,11 @@ impl Dossier {
         self.session.founder == device.public()
     }
 
+    /// Whether a log of `person` opened now on `device` follows another, which is written no more.
+    pub(crate) fn follows_another(&self, person: PersonId, device: &SigningKey) -> bool {
+        self.session.authors.values().any(|author| author.person == person && author.device == device.public())
+    }
+
     /// Takes facts into the state, in the order they were written.
     pub fn take(&mut self, entries: &[Logged]) {
         for logged in entries {

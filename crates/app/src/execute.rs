@@ -14,6 +14,7 @@ use sync::device::SigningKey;
 
 use crate::desk::{Desk, Open};
 use crate::dossier::Dossier;
+use crate::epochs;
 use crate::failure::Failure;
 use crate::pens::Written;
 use crate::projection;
@@ -112,6 +113,9 @@ impl Desk {
             });
             let upheld =
                 groups.iter().flat_map(|group| group.iter()).any(|it| matches!(it, Command::UpholdClosing { .. }));
+            if stored {
+                open.testify(id);
+            }
             if !stored || upheld {
                 // What was prepared and not stored must not be built upon, and what counts beyond the closing that stands is
                 // another set of facts: the next use reads the book again.
@@ -129,15 +133,18 @@ impl Desk {
         groups: &[&[Command]],
         how: How,
     ) -> Result<(Changes, Vec<(usize, Refusal)>), Failure> {
+        let writes = |dossier: &Dossier| dossier.pens.writes_as(dossier.me);
+        let enrolment = if writes(open.dossier(id)?.0) { None } else { open.enrolment(id)? };
         let (dossier, book, device) = open.dossier(id)?;
         let person = person.unwrap_or(dossier.me);
-        may_hold_the_pen(dossier, device, person)?;
+        let hand = Hand { person, device, enrolment };
+        may_hold_the_pen(dossier, &hand)?;
         for command in groups.iter().copied().flatten() {
             domain::decide::device::may_decide(&dossier.session, device.public(), person, command)?;
         }
         let (mut written, mut refused) = (Written::default(), Vec::new());
         for (place, group) in groups.iter().enumerate() {
-            if let Err(refusal) = self.run_group(dossier, device, person, group, &mut written)? {
+            if let Err(refusal) = self.run_group(dossier, &hand, group, &mut written)? {
                 refused.push((place, refusal));
             }
         }
@@ -159,15 +166,14 @@ impl Desk {
     fn run_group(
         &self,
         dossier: &mut Dossier,
-        device: &SigningKey,
-        person: PersonId,
+        hand: &Hand<'_>,
         group: &[Command],
         written: &mut Written,
     ) -> Result<Result<(), Refusal>, Failure> {
         let before = (group.len() > 1).then(|| (dossier.session.clone(), dossier.pens.clone(), written.lengths()));
         for command in group {
-            match decide(&dossier.session, person, command) {
-                Ok(events) => self.write_down(dossier, device, person, &events, written)?,
+            match decide(&dossier.session, hand.person, command) {
+                Ok(events) => self.write_down(dossier, hand, &events, written)?,
                 Err(refusal) => {
                     if let Some((session, pens, lengths)) = before {
                         (dossier.session, dossier.pens) = (session, pens);
@@ -180,25 +186,46 @@ impl Desk {
         Ok(Ok(()))
     }
 
-    /// Writes facts into `person`'s log and takes them into the state: the next command is decided on what this one left.
+    /// Writes facts into a person's log and takes them into the state: the next command is decided on what this one left.
     fn write_down(
         &self,
         dossier: &mut Dossier,
-        device: &SigningKey,
-        person: PersonId,
+        hand: &Hand<'_>,
         events: &[Event],
         written: &mut Written,
     ) -> Result<(), Failure> {
         let before = written.entries.len();
-        if !events.is_empty() && !dossier.pens.writes_as(person) {
-            dossier.pens.open_log(person, device, None, self.clock.now(), &*self.entropy, written)?;
+        if !events.is_empty() && !dossier.pens.writes_as(hand.person) {
+            self.open_log(dossier, hand, written)?;
         }
         for event in events {
-            dossier.pens.write(person, event, self.clock.now(), &*self.entropy, written)?;
+            dossier.pens.write(hand.person, event, self.clock.now(), &*self.entropy, written)?;
         }
         dossier.take(written.entries.get(before..).unwrap_or_default());
         Ok(())
     }
+
+    /// Opens a log. Where it follows one that is written no more, it says first what was known: a later mark then replaces an
+    /// earlier one, as in a single log.
+    fn open_log(&self, dossier: &mut Dossier, hand: &Hand<'_>, written: &mut Written) -> Result<(), Failure> {
+        let (now, follows) = (self.clock.now(), dossier.follows_another(hand.person, hand.device));
+        let pens = &mut dossier.pens;
+        pens.open_log(hand.person, hand.device, hand.enrolment.as_ref(), now, &*self.entropy, written)?;
+        if let Some(log) = pens.log_of(hand.person).filter(|_| follows) {
+            let heads = dossier.session.heads.values().cloned().collect();
+            let fact = epochs::opening_of(log, heads);
+            pens.write(hand.person, &fact, now, &*self.entropy, written)?;
+        }
+        Ok(())
+    }
+}
+
+/// Who writes, on which device.
+struct Hand<'a> {
+    person: PersonId,
+    device: &'a SigningKey,
+    /// What lets the device write as its person in a log still to be opened; none on the founder's.
+    enrolment: Option<SigningKey>,
 }
 
 /// What becomes of a run.
@@ -212,15 +239,15 @@ enum How {
     Dry,
 }
 
-/// A device writes for its own person, and for whom it was admitted; the one that opened the session, for anybody in it. What another wrote under a false
-/// name would be set aside everywhere: it is refused before it is written.
-fn may_hold_the_pen(dossier: &Dossier, device: &SigningKey, person: PersonId) -> Result<(), Refusal> {
-    let device = device.public();
+/// A device writes for its own person, and for whom it was admitted; the one that opened the session, for anybody in it. What
+/// another wrote under a false name would be set aside everywhere: it is refused before it is written.
+fn may_hold_the_pen(dossier: &Dossier, hand: &Hand<'_>) -> Result<(), Refusal> {
+    let device = hand.device.public();
     if dossier.session.trust.is_revoked(device) {
         return Err(Refusal::DeviceIsRevoked);
     }
-    let own = person == dossier.me && dossier.pens.writes_as(person);
-    if own || dossier.session.trust.names(device, person) {
+    let own = hand.person == dossier.me && (dossier.pens.writes_as(hand.person) || hand.enrolment.is_some());
+    if own || dossier.session.trust.names(device, hand.person) {
         return Ok(());
     }
     let role = dossier.session.role(dossier.me).and_then(|role| serde_json::to_value(role).ok());

@@ -13,6 +13,7 @@ use domain::time::Timestamp;
 use serde::Serialize;
 
 use crate::desk::Desk;
+use crate::epochs;
 use crate::failure::Failure;
 
 /// One line of the log.
@@ -38,6 +39,7 @@ pub const CODES: &[&str] = &[
     "session-opened",
     "session-corrected",
     "imported",
+    "epoch-opened",
     "candidate-admitted",
     "candidate-corrected",
     "civil-status-recorded",
@@ -97,6 +99,7 @@ impl Desk {
         let hidden = matches!(header.kind, 40..=42) && author != Some(me) && !session.is_confronted();
         let (code, args) = match event {
             _ if hidden => ("not-shown", Vec::new()),
+            Some(Event::Imported(fact)) if epochs::opens_an_epoch(header.log, &fact) => ("epoch-opened", Vec::new()),
             Some(event) => (code(&event), args(session, &event)),
             None => ("unreadable-entry", vec![("kind", header.kind.to_string())]),
         };

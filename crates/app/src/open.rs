@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::desk::{Desk, Open};
 use crate::entropy::random;
+use crate::epochs::{self, Notice};
 use crate::failure::Failure;
 use crate::keys::delay::Tries;
 use crate::keys::slot::SlotRandom;
@@ -30,6 +31,8 @@ pub struct StoreStatus {
     pub name: Option<String>,
     /// When the store was last copied, once it is open; absent while it never was.
     pub copied_at: Option<Timestamp>,
+    /// What became of the store without its person, once it is open; absent when nothing did, or when they took note of it.
+    pub notice: Option<Notice>,
     /// How long the next try at the passphrase waits, in milliseconds.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub retry_after_ms: u64,
@@ -81,13 +84,16 @@ impl Desk {
     /// When the open store can't be read.
     pub fn status(&self) -> Result<StoreStatus, Failure> {
         if self.is_open() {
-            let (name, copied_at) = self.with_open(|open| Ok((open.name.clone(), crate::copies::copied_at(open)?)))?;
-            return Ok(StoreStatus { store: StoreState::Open, name: Some(name), copied_at, retry_after_ms: 0 });
+            return self.with_open(|open| {
+                let (copied_at, notice) = (crate::copies::copied_at(open)?, epochs::notice(open)?);
+                let name = Some(open.name.clone());
+                Ok(StoreStatus { store: StoreState::Open, name, copied_at, notice, retry_after_ms: 0 })
+            });
         }
         let there = self.places.store().exists() || self.places.keys().exists();
         let store = if there { StoreState::Locked } else { StoreState::Absent };
         let retry_after_ms = if there { self.wait() } else { 0 };
-        Ok(StoreStatus { store, name: None, copied_at: None, retry_after_ms })
+        Ok(StoreStatus { store, name: None, copied_at: None, notice: None, retry_after_ms })
     }
 
     /// Makes the store of the person called `name`, and opens it.
@@ -109,7 +115,7 @@ impl Desk {
         let seed = Zeroizing::new(random::<32>(&*self.entropy)?);
         book.set_local(DEVICE_SEED, &*seed)?;
         book.set_local(NAME, name.as_bytes())?;
-        self.set_open(Some(read_open(book)?));
+        self.set_open(Some(self.take_up(book)?));
         Ok(Created { recovery_key: made.recovery.to_print().to_string() })
     }
 
@@ -167,8 +173,15 @@ impl Desk {
         })?;
         self.patience.start_again();
         let book = Book::open(self.places.store(), &key.for_store(), &self.writer())?;
-        self.set_open(Some(read_open(book)?));
+        self.set_open(Some(self.take_up(book)?));
         self.status()
+    }
+
+    /// Takes an open book up, once it was asked whether it lived another life meanwhile.
+    fn take_up(&self, book: Book) -> Result<Open, Failure> {
+        let (mut open, seed) = read_open(book)?;
+        self.compare_with_witness(&mut open, &crate::witness::key(&seed))?;
+        Ok(open)
     }
 
     fn wait(&self) -> u64 {
@@ -184,12 +197,12 @@ impl Desk {
     }
 }
 
-fn read_open(book: Book) -> Result<Open, Failure> {
+fn read_open(book: Book) -> Result<(Open, Zeroizing<[u8; 32]>), Failure> {
     let seed = book.local(DEVICE_SEED)?.ok_or(Failure::Keys("device-unreadable"))?;
-    let seed: [u8; 32] = seed.try_into().map_err(|_| Failure::Keys("device-unreadable"))?;
+    let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().map_err(|_| Failure::Keys("device-unreadable"))?);
     let name = book.local(NAME)?.unwrap_or_default();
     let name = String::from_utf8(name).map_err(|_| Failure::Keys("device-unreadable"))?;
-    Ok(Open { book, device: SigningKey::new(&seed), dossiers: BTreeMap::new(), name })
+    Ok((Open { book, device: SigningKey::new(&seed), dossiers: BTreeMap::new(), name, witness: None }, seed))
 }
 
 fn key_failure(failure: KeyFailure) -> Failure {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::event::{Enrolment, Event, LogOpened};
+use domain::event::{Enrolment, Event, LogHead, LogOpened};
 use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
 use domain::log::{self, Clock, Entry, Header, Logged};
 use domain::time::Timestamp;
@@ -44,14 +44,32 @@ fn forked(own: &BTreeMap<LogId, PersonId>, entries: &[Logged]) -> BTreeSet<LogId
     headers.filter(|header| !followed.insert((header.log, header.prev))).map(|header| header.log).collect()
 }
 
-/// The logs of a session that the store `book` opened itself.
+/// What the store keeps under [`own_log_key`] of a log that it writes.
+const WRITES: &[u8] = b"1";
+/// What it keeps of one that it writes no more: the store was put back or copied, and somebody else may write on in it.
+const CLOSED: &[u8] = b"closed";
+
+/// What closes every log that the store `book` writes: the next write opens new ones.
+///
+/// # Errors
+/// When the disk fails.
+pub(crate) fn closures(book: &Book, device: DeviceKey) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut closures = Vec::new();
+    for session in book.sessions()? {
+        let own = own_logs(book, session, device)?;
+        closures.extend(own.iter().map(|log| (own_log_key(log.id), CLOSED.to_vec())));
+    }
+    Ok(closures)
+}
+
+/// The logs of a session that the store `book` opened itself and still writes.
 ///
 /// # Errors
 /// When the disk fails.
 pub(crate) fn own_logs(book: &Book, session: SessionId, device: DeviceKey) -> Result<Vec<store::Log>, Failure> {
     let mut own = Vec::new();
     for log in book.logs(session)?.into_iter().filter(|log| log.device == device) {
-        if book.local(&own_log_key(log.id))?.is_some() {
+        if book.local(&own_log_key(log.id))?.as_deref() == Some(WRITES) {
             own.push(log);
         }
     }
@@ -72,7 +90,7 @@ pub struct Written {
 impl Written {
     /// What the store keeps of its own: which logs it opened.
     pub(crate) fn local(&self) -> Vec<(String, Vec<u8>)> {
-        self.logs.iter().map(|log| (own_log_key(log.id), Vec::from(*b"1"))).collect()
+        self.logs.iter().map(|log| (own_log_key(log.id), WRITES.to_vec())).collect()
     }
 
     pub(crate) fn lengths(&self) -> [usize; 3] {
@@ -120,6 +138,18 @@ impl Pens {
     #[must_use]
     pub fn writes_as(&self, person: PersonId) -> bool {
         self.pens.contains_key(&person)
+    }
+
+    /// The log in which this device writes as `person`.
+    #[must_use]
+    pub fn log_of(&self, person: PersonId) -> Option<LogId> {
+        self.pens.get(&person).map(|pen| pen.log)
+    }
+
+    /// How far each log has come.
+    #[must_use]
+    pub fn heads(&self) -> Vec<LogHead> {
+        self.pens.values().map(|pen| LogHead { log: pen.log, seq: pen.seq, hash: pen.tip }).collect()
     }
 
     /// Opens a log of `person` on this device.

@@ -62,6 +62,7 @@ impl Desk {
             };
             open.book.write(&batch)?;
             open.dossiers.insert(id, dossier);
+            open.testify(id);
             Ok(id)
         })
     }

@@ -14,8 +14,10 @@ pub(crate) enum StoreAsk {
         #[arg(long, value_name = "NOM")]
         name: String,
     },
-    /// Dire où est le coffre et s'il s'ouvre
+    /// Dire où est le coffre, s'il s'ouvre, et ce qui lui est arrivé
     Status,
+    /// Prendre acte de ce qui est arrivé au coffre : l'avis ne s'affiche plus
+    Noted,
 }
 
 /// Of a référentiel.

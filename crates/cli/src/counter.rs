@@ -34,7 +34,7 @@ impl Counter {
     /// When the platform names no home folder.
     pub(crate) fn new(common: &Common) -> Result<Self, Trouble> {
         let places = match &common.store {
-            Some(store) => Places::of_store(store),
+            Some(store) => Places::of_store(store).witnessed()?,
             None => Places::of_this_device()?,
         };
         let lang = words::lang(common.lang);

@@ -69,6 +69,29 @@ impl Book {
         })
     }
 
+    /// Whether the entry of that place and hash is held.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn holds(&self, log: LogId, seq: u32, hash: Digest) -> Result<bool, Failure> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM log JOIN entry USING (log_no)
+            WHERE log.log_id = ?1 AND entry.seq = ?2 AND entry.hash = ?3)";
+        let mut statement = self.connection.prepare_cached(sql).doing("Looking for an entry")?;
+        statement.query_row(params![log.0, seq, hash.0], |row| row.get(0)).doing("Looking for an entry")
+    }
+
+    /// The furthest entry of a log: its place and its hash.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn furthest(&self, log: LogId) -> Result<Option<(u32, Digest)>, Failure> {
+        let sql = "SELECT entry.seq, entry.hash FROM log JOIN entry USING (log_no)
+            WHERE log.log_id = ?1 ORDER BY entry.seq DESC, entry.hash LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql).doing("Looking for an entry")?;
+        let found = statement.query_row([log.0], |row| Ok((row.get(0)?, Digest(row.get(1)?)))).optional();
+        found.doing("Looking for an entry")
+    }
+
     /// The signed heads of a session, by log id and place.
     ///
     /// # Errors

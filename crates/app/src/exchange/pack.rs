@@ -149,11 +149,12 @@ impl Desk {
         let mut pens = Pens::read(id, &own, &entries, known_secrets);
         let mut written = Written::default();
         let (now, me) = (self.clock.now(), pack.addressee);
-        if !pens.writes_as(me) {
+        let opens = !pens.writes_as(me);
+        if opens {
             let key = SigningKey::new(&pack.enrolment);
             pens.open_log(me, &open.device, Some(&key), now, &*self.entropy, &mut written)?;
         }
-        if !plan.is_known() {
+        if opens || !plan.is_known() {
             let fact = Imported { bundle: plan.digest, heads: heads_of(&entries) };
             pens.write(me, &Event::from(fact), now, &*self.entropy, &mut written)?;
         }
@@ -169,6 +170,7 @@ impl Desk {
         let local = batch.local.iter().cloned().chain(seat).collect();
         open.book.write(&Batch { local, people: People::All(id, projection::people(&dossier.session)), ..batch })?;
         open.dossiers.insert(id, dossier);
+        open.testify(id);
         Ok(received)
     }
 }

@@ -1,5 +1,6 @@
 //! Care of the store from the counter: read whole, carried away, brought back; decisions counted twice.
 
+use app::epochs::Notice;
 use app::safekeeping::Proof;
 use domain::recount::Agreement;
 use serde_json::json;
@@ -10,6 +11,7 @@ use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::passphrase::first_line;
 use crate::trouble::Trouble;
+use crate::words;
 
 /// Reads the store whole.
 pub(super) fn check(counter: &Counter) -> Result<Answer, Trouble> {
@@ -23,11 +25,19 @@ pub(super) fn check(counter: &Counter) -> Result<Answer, Trouble> {
         (counter.word("erased"), report.erased.to_string()),
         (counter.word("forks"), report.forks.to_string()),
     ]);
+    if let Some(notice) = &report.notice {
+        page.blank().line(told(counter, notice));
+    }
     for fault in &report.findings {
         page.line(format!("{}  {}", counter.named("damage", fault.code), fault.place));
     }
     let exit = if report.findings.is_empty() { 0 } else { 3 };
     Ok(Answer::done(report, page).with_exit(exit))
+}
+
+/// What became of the store, in a sentence.
+pub(super) fn told(counter: &Counter, notice: &Notice) -> String {
+    words::sentence(counter.lang, notice.code, &[("missing", notice.missing.to_string())])
 }
 
 /// Carries the store away in a file.

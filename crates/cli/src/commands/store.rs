@@ -14,6 +14,7 @@ pub(super) fn run(counter: &Counter, ask: &StoreAsk) -> Result<Answer, Trouble> 
     match ask {
         StoreAsk::Create { name } => create(counter, name),
         StoreAsk::Status => status(counter),
+        StoreAsk::Noted => noted(counter),
     }
 }
 
@@ -48,5 +49,17 @@ fn status(counter: &Counter) -> Result<Answer, Trouble> {
     }
     let mut page = Page::new();
     page.facts(&facts);
-    Ok(Answer::done(json!({ "path": path, "store": status.store, "name": status.name }), page))
+    if let Some(notice) = &status.notice {
+        page.blank().line(super::care::told(counter, notice));
+    }
+    let value = json!({ "path": path, "store": status.store, "name": status.name, "notice": status.notice });
+    Ok(Answer::done(value, page))
+}
+
+/// The person took note of what became of the store.
+fn noted(counter: &Counter) -> Result<Answer, Trouble> {
+    let status = counter.open()?.take_note()?;
+    let mut page = Page::new();
+    page.line(counter.word("notice-noted"));
+    Ok(Answer::done(json!({ "notice": status.notice }), page))
 }

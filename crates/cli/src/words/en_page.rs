@@ -176,6 +176,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("no-import", "Nothing was imported in this session."),
     ("no-session", "No session in this store."),
     ("not-counted", "not counted"),
+    ("notice-noted", "Noted: the notice will not show again."),
     ("number", "No."),
     ("option", "Option"),
     ("options", "of which options"),

@@ -176,6 +176,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("no-import", "Rien n’a été repris dans cette session."),
     ("no-session", "Aucune session dans ce coffre."),
     ("not-counted", "non compté"),
+    ("notice-noted", "C’est noté\u{202f}: l’avis ne s’affichera plus."),
     ("number", "N°"),
     ("option", "Option"),
     ("options", "dont options"),

@@ -35,6 +35,8 @@ pub(crate) fn run_with(store: &Path, passphrase: &str, args: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_delib"));
     command.arg("--store").arg(store).args(["--lang", "fr"]).args(args);
     command.env("DELIBERE_PASSPHRASE", passphrase).env_remove("DELIBERE_HOME");
+    // Beside the test's store rather than among what this computer knows of its own.
+    command.env("DELIBERE_STATE", store.with_file_name("state"));
     ran(&command.output().expect("delib runs"))
 }
 

@@ -83,6 +83,7 @@ export class FakeCore {
       return this.#status(0);
     },
     keep_copies: () => NOW - 360_000,
+    take_note: () => this.#status(0),
     sessions: () => Array.from({ length: this.#sessions }, (_, at) => this.#card(at)),
     choose_pack: () => ({ ticket: "t1", file_name: "Session de juin 2026 - Anne Diallo.delib", needs_code: true }),
     receive_pack: ({ code }) => {
@@ -119,7 +120,7 @@ export class FakeCore {
   }
 
   #status(retry_after_ms: number): Doors["status"]["answer"] {
-    return { store: this.#store, name: this.#store === "absent" ? null : this.#name, copied_at: null, retry_after_ms };
+    return { store: this.#store, name: this.#store === "absent" ? null : this.#name, copied_at: null, notice: null, retry_after_ms };
   }
 
   #seat(at: number, person: ReturnType<typeof people>[number]): void {

@@ -7,7 +7,7 @@ import { strengthOf } from "./strength";
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "setInterval", "clearInterval", "performance"] }));
 afterEach(() => vi.useRealTimers());
 
-const LOCKED = { store: "locked", name: null, copied_at: null, retry_after_ms: 0 } as const;
+const LOCKED = { store: "locked", name: null, copied_at: null, notice: null, retry_after_ms: 0 } as const;
 
 test("a wrong passphrase says so, waits longer each time, and opens nothing", async () => {
   useDoor(new FakeCore({ store: "locked" }).door);
@@ -30,7 +30,7 @@ test("a wrong passphrase says so, waits longer each time, and opens nothing", as
 
 test("a store is created with a passphrase said twice, and its recovery key is shown once", async () => {
   useDoor(new FakeCore({ store: "absent" }).door);
-  const start = new StartController({ store: "absent", name: null, copied_at: null, retry_after_ms: 0 });
+  const start = new StartController({ store: "absent", name: null, copied_at: null, notice: null, retry_after_ms: 0 });
   start.name = "Anne Diallo";
   start.passphrase = "quatre mots au hasard";
   start.again = "quatre mots au hazard";

@@ -141,12 +141,14 @@ impl Intake {
         let own: Vec<Log> = own.into_iter().chain(opened.filter(|log| log.person == me).cloned()).collect();
         let mut pens = Pens::read(id, &own, &self.entries, self.secrets.clone());
         let mut written = Written::default();
-        if !pens.writes_as(me) {
+        let opens = !pens.writes_as(me);
+        if opens {
             let enrolment = open.enrolment(id)?;
             pens.open_log(me, &open.device, enrolment.as_ref(), now, &*desk.entropy, &mut written)?;
         }
         // What brings only acknowledgements is not acknowledged: laptops that exchange twice come to the same fingerprint.
-        if plan.new.iter().any(|logged| !matches!(logged.entry.header.kind, 1 | 4)) || !plan.completed.is_empty() {
+        let facts = plan.new.iter().any(|logged| !matches!(logged.entry.header.kind, 1 | 4));
+        if opens || facts || !plan.completed.is_empty() {
             let fact = Imported { bundle: plan.digest, heads: pack::heads_of(&self.entries) };
             pens.write(me, &Event::from(fact), now, &*desk.entropy, &mut written)?;
         }

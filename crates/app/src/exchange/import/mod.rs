@@ -75,6 +75,7 @@ impl Desk {
             }
             for (id, intake) in tray.intakes {
                 open.dossiers.insert(id, intake.into_dossier(mode));
+                open.testify(id);
             }
             Ok(outcomes)
         })
