@@ -65,6 +65,13 @@ impl Sight {
         view.and_then(|view| view.get(&older.branch)).is_some_and(|reach| *reach >= older.seq)
     }
 
+    /// Whether somebody had seen `branch` as far as `seq` or further.
+    #[must_use]
+    pub fn foresees(&self, branch: Branch, seq: u32) -> bool {
+        let mut views = self.views.values().flat_map(BTreeMap::values);
+        views.any(|view| view.get(&branch).is_some_and(|reach| *reach >= seq))
+    }
+
     /// What `branch` had seen at its entry `seq`.
     fn view(&self, branch: Branch, seq: u32) -> Option<&View> {
         self.views.get(&branch)?.range(..=seq).next_back().map(|(_, view)| view)

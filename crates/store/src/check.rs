@@ -10,6 +10,7 @@ use rusqlite::Row;
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
 use crate::migration::{STEPS, expect_schema};
+use crate::packed;
 use crate::projection;
 use crate::rows::{Log, Projection};
 
@@ -70,6 +71,13 @@ struct Kept {
     payload: Option<Vec<u8>>,
 }
 
+impl From<Logged> for Kept {
+    fn from(Logged { hash, entry }: Logged) -> Self {
+        let Entry { header, leaf, payload } = entry;
+        Self { seq: header.seq, hash, header: header.to_bytes().to_vec(), leaf, payload }
+    }
+}
+
 impl Book {
     /// Checks the whole store. `fold` gives the projection of a session's entries, or `None` when it has none.
     ///
@@ -115,13 +123,37 @@ impl Book {
         let sql = "SELECT seq, hash, header, leaf, payload FROM entry JOIN log USING (log_no) WHERE log_id = ?1
             ORDER BY seq, hash";
         let mut before: BTreeMap<u32, BTreeSet<Digest>> = BTreeMap::from([(0, BTreeSet::from([Digest(log.id.0)]))]);
-        for kept in self.rows("Reading the entries", sql, [log.id.0], kept)? {
+        let mut entries = self.rows("Reading the entries", sql, [log.id.0], kept)?;
+        self.unpack_log(log.id, secrets, &mut entries, report)?;
+        entries.sort_by_key(|kept| (kept.seq, kept.hash));
+        for kept in entries {
             report.entries += 1;
             report.erased += usize::from(kept.payload.is_none());
             let (seq, hash) = (kept.seq, kept.hash);
             report.findings.extend(wrong(log.id, kept, &before, secrets));
             before.entry(seq).or_default().insert(hash);
             before.retain(|place, _| *place + 1 >= seq);
+        }
+        Ok(())
+    }
+
+    /// The entries of a log that lie in segments; a segment that can't be read is told and leaves a gap.
+    fn unpack_log(
+        &self,
+        log: LogId,
+        secrets: &BTreeMap<[u8; 16], SubjectSecret>,
+        entries: &mut Vec<Kept>,
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        let sql = "SELECT log_no FROM log WHERE log_id = ?1";
+        for number in self.rows("Reading the segments", sql, [log.0], |row| row.get(0))? {
+            for segment in packed::segments(&self.connection, number)? {
+                let unpacked = packed::unpack(log, &segment, secrets, |logged| {
+                    entries.push(Kept::from(logged));
+                    Ok(())
+                });
+                report.findings.extend(unpacked.is_err().then_some(Finding::Hash(log, segment.seq)));
+            }
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
+use crate::packed;
 
 impl Book {
     /// Erases every payload about `subject` in a session, their secret and their row in the search; returns how many payloads
@@ -17,6 +18,7 @@ impl Book {
         let what = "Erasing a person";
         let erased = self.in_transaction(|transaction| {
             let person = params![session.0, subject];
+            packed::take_apart_about(transaction, session, subject)?;
             let sql = "INSERT INTO erasure (session, subject) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
             transaction.execute(sql, person).doing(what)?;
             let sql = "UPDATE entry SET payload = NULL

@@ -9,7 +9,7 @@ use crate::failure::{Doing, Failure};
 pub(crate) const APPLICATION_ID: i64 = 0x4445_4C42;
 
 /// The steps; the version of a store is how many of them it went through.
-pub(crate) const STEPS: &[&str] = &[include_str!("schema/0001_log.sql")];
+pub(crate) const STEPS: &[&str] = &[include_str!("schema/0001_log.sql"), include_str!("schema/0002_segment.sql")];
 
 /// The version that `steps` lead to.
 pub(crate) fn last(steps: &[&str]) -> i64 {

@@ -14,6 +14,7 @@ use crate::failure::{Doing, Failure};
 use crate::key::Key;
 use crate::lock::{self, Lock};
 use crate::migration::{APPLICATION_ID, expect_schema, last, migrate, version};
+use crate::packed;
 
 /// The first SQLite that repairs the WAL-reset fault (3.7.0 to 3.51.2 could corrupt a file).
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -71,7 +72,9 @@ pub(crate) fn verify(path: &Path, key: &Key, steps: &[&str]) -> Result<i64, Fail
 
 /// How many entries a store holds.
 pub(crate) fn count(connection: &Connection) -> Result<i64, Failure> {
-    connection.query_row("SELECT count(*) FROM entry", [], |row| row.get(0)).doing("Counting the entries")
+    let sql = "SELECT count(*) FROM entry";
+    let entries: i64 = connection.query_row(sql, [], |row| row.get(0)).doing("Counting the entries")?;
+    Ok(entries + packed::count(connection)?)
 }
 
 /// What can be seen without the key. The lock is held: closing a file that SQLite has open would drop its own locks.
@@ -180,7 +183,8 @@ fn keep_before(connection: &Connection, path: &Path, found: i64) -> Result<(), F
 mod tests {
     use super::*;
 
-    const LATER: &[&str] = &[crate::migration::STEPS[0], "CREATE TABLE later (x INTEGER) STRICT"];
+    const LATER: &[&str] =
+        &[crate::migration::STEPS[0], crate::migration::STEPS[1], "CREATE TABLE later (x INTEGER) STRICT"];
 
     #[test]
     fn a_store_that_migrates_is_kept_as_it_was() {
@@ -189,11 +193,11 @@ mod tests {
         drop(create(&path, &key, "first", crate::migration::STEPS).unwrap());
         drop(open(&path, &key, "second", LATER).unwrap());
         assert_eq!(verify(&path, &key, LATER).unwrap(), 0);
-        let before = beside(&path, ".before-v2");
+        let before = beside(&path, ".before-v3");
         assert_eq!(verify(&before, &key, crate::migration::STEPS).unwrap(), 0);
         assert!(matches!(
             open(&path, &key, "third", crate::migration::STEPS),
-            Err(Failure::Newer { found: 2, known: 1 })
+            Err(Failure::Newer { found: 3, known: 2 })
         ));
     }
 

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Params, Row, params};
 
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
+use crate::packed;
 use crate::rows::{Blob, BundleReport, Log, Secret};
 
 impl Book {
@@ -24,19 +25,42 @@ impl Book {
     /// # Errors
     /// When the disk fails; `Damaged` when a header can't be read.
     pub fn entries(&self, session: SessionId) -> Result<Vec<Logged>, Failure> {
+        let mut entries = Vec::new();
+        self.each_entry(session, |logged| {
+            entries.push(logged);
+            Ok(())
+        })?;
+        Ok(entries)
+    }
+
+    /// The same one after another, for whoever need not hold them all.
+    ///
+    /// # Errors
+    /// As [`Book::entries`], or as `each`.
+    pub fn each_entry(
+        &self,
+        session: SessionId,
+        mut each: impl FnMut(Logged) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let what = "Reading the entries";
-        let sql = "SELECT log_no FROM log WHERE session = ?1 ORDER BY log_id";
-        let logs: Vec<i64> = self.rows(what, sql, [session.0], |row| row.get(0))?;
+        let secrets = packed::secrets(&self.connection, session)?;
+        let sql = "SELECT log_no, log_id FROM log WHERE session = ?1 ORDER BY log_id";
+        let logs: Vec<(i64, LogId)> = self.rows(what, sql, [session.0], |row| Ok((row.get(0)?, LogId(row.get(1)?))))?;
         let sql = "SELECT hash, header, leaf, payload FROM entry WHERE log_no = ?1 ORDER BY seq, hash";
         let mut statement = self.connection.prepare_cached(sql).doing(what)?;
-        let mut entries = Vec::new();
-        for log in logs {
-            let mut rows = statement.query([log]).doing(what)?;
+        for (number, log) in logs {
+            let mut segments = packed::segments(&self.connection, number)?.into_iter().peekable();
+            let mut rows = statement.query([number]).doing(what)?;
             while let Some(row) = rows.next().doing(what)? {
-                entries.push(stored(row)?);
+                let logged = stored(row)?;
+                while let Some(segment) = segments.next_if(|segment| segment.seq < logged.entry.header.seq) {
+                    packed::unpack(log, &segment, &secrets, &mut each)?;
+                }
+                each(logged)?;
             }
+            segments.try_for_each(|segment| packed::unpack(log, &segment, &secrets, &mut each))?;
         }
-        Ok(entries)
+        Ok(())
     }
 
     /// The hashes of a session's entries of every kind but one, in no order that means anything: what a fingerprint is made
@@ -48,7 +72,20 @@ impl Book {
         // The kind lies behind format, log, place, previous hash and clock (docs/formats/log.md).
         let sql = "SELECT entry.hash FROM log JOIN entry USING (log_no)
             WHERE log.session = ?1 AND substr(entry.header, 78, 2) <> ?2";
-        self.rows("Reading the hashes", sql, params![session.0, kind.to_be_bytes()], |row| row.get(0).map(Digest))
+        let values = params![session.0, kind.to_be_bytes()];
+        let mut hashes = self.rows("Reading the hashes", sql, values, |row| row.get(0).map(Digest))?;
+        let secrets = packed::secrets(&self.connection, session)?;
+        let sql = "SELECT log_no, log_id FROM log WHERE session = ?1";
+        let logs = self.rows("Reading the hashes", sql, [session.0], |row| Ok((row.get(0)?, LogId(row.get(1)?))))?;
+        for (number, log) in logs {
+            for segment in packed::segments(&self.connection, number)? {
+                packed::unpack(log, &segment, &secrets, |logged| {
+                    hashes.extend((logged.entry.header.kind != kind).then_some(logged.hash));
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(hashes)
     }
 
     /// The logs of a session, in the order of their ids.

@@ -4,6 +4,8 @@ use domain::id::{CandidateId, DeviceKey, Digest, LogId, PersonId, SessionId, Sub
 use domain::log::{Entry, Head};
 use domain::time::Timestamp;
 
+use crate::packed::Packed;
+
 /// A series of entries: who writes it, on which device, in which session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Log {
@@ -116,6 +118,8 @@ pub struct Batch {
     pub logs: Vec<Log>,
     /// Entries, in any order; one it knows is left as it is.
     pub entries: Vec<Entry>,
+    /// Long runs of entries, as [`crate::pack`] makes them.
+    pub packed: Vec<Packed>,
     /// Signed heads; of a series without fork, the last one is kept.
     pub heads: Vec<Head>,
     /// Secrets of persons; one of an erased person is left out.

@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
+use crate::packed::{self, Covered, Packed};
 use crate::projection;
 use crate::rows::{Batch, Blob, BundleReport, Log, Secret, Written};
 
@@ -39,9 +40,10 @@ impl Book {
 fn write_batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<Written, Failure> {
     batch.logs.iter().try_for_each(|log| write_log(transaction, log))?;
     batch.secrets.iter().try_for_each(|secret| write_secret(transaction, secret))?;
-    let mut pen = Pen { transaction, numbers: BTreeMap::new(), written: Written::default() };
+    let mut pen = Pen { transaction, numbers: BTreeMap::new(), covered: None, written: Written::default() };
+    batch.packed.iter().try_for_each(|packed| pen.write_packed(packed))?;
     pen.write_entries(&batch.entries)?;
-    batch.heads.iter().try_for_each(|head| pen.write_head(head))?;
+    pen.write_heads(&batch.heads)?;
     let mut written = pen.written;
     batch.blobs.iter().try_for_each(|blob| write_blob(transaction, blob))?;
     if let Some(report) = &batch.bundle {
@@ -56,10 +58,30 @@ fn write_batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<Written, 
 struct Pen<'a> {
     transaction: &'a Transaction<'a>,
     numbers: BTreeMap<LogId, (i64, SessionId)>,
+    /// The segment looked into last.
+    covered: Option<Covered>,
     written: Written,
 }
 
 impl Pen<'_> {
+    /// Appends a run as it is packed; entry by entry where something is known of its places, or a person in it was erased.
+    fn write_packed(&mut self, packed: &Packed) -> Result<(), Failure> {
+        let (number, session) = self.number(packed.log)?;
+        let mut apart = packed::in_the_way(self.transaction, number, packed)?;
+        for subject in &packed.subjects {
+            apart = apart || erased(self.transaction, session, *subject)?;
+        }
+        if !apart {
+            self.written.added += packed.entries();
+            return packed::write(self.transaction, number, packed);
+        }
+        let secrets = packed::secrets(self.transaction, session)?;
+        for segment in &packed.segments {
+            packed::unpack(packed.log, segment, &secrets, |logged| self.write_entry(number, session, &logged.entry))?;
+        }
+        Ok(())
+    }
+
     /// Appends the entries in the order of the key, the order SQLite writes fastest.
     fn write_entries(&mut self, entries: &[Entry]) -> Result<(), Failure> {
         let mut ordered = Vec::with_capacity(entries.len());
@@ -75,6 +97,10 @@ impl Pen<'_> {
         let what = "Appending an entry";
         let hash = entry.hash();
         let payload = if self.is_erased(session, entry)? { None } else { entry.payload.as_deref() };
+        if self.is_packed(number, session, entry.header.seq, hash, payload.is_some())? {
+            self.written.known += 1;
+            return Ok(());
+        }
         let sql = "INSERT INTO entry (log_no, seq, hash, header, leaf, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT DO NOTHING";
         let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
@@ -106,10 +132,51 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// Keeps a head. Of a series without fork the last one covers all the others, which go.
+    /// Whether a segment holds that entry, with its payload if one arrives. A segment that holds another at its place, or
+    /// lacks the payload, is taken apart with those of its log: what is known is then in rows.
+    fn is_packed(
+        &mut self,
+        number: i64,
+        session: SessionId,
+        seq: u32,
+        hash: Digest,
+        payload: bool,
+    ) -> Result<bool, Failure> {
+        if self.covered.as_ref().is_none_or(|covered| covered.at(number, seq).is_none()) {
+            self.covered = packed::cover(self.transaction, number, seq, session)?;
+        }
+        match self.covered.as_ref().and_then(|covered| covered.at(number, seq)) {
+            None => Ok(false),
+            Some((known, held)) if known == hash && (held || !payload) => Ok(true),
+            Some(_) => {
+                self.covered = None;
+                packed::take_apart(self.transaction, number, session)?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Keeps the heads. Of a series without fork the last one covers all the others, which go or do not come.
+    fn write_heads(&mut self, heads: &[Head]) -> Result<(), Failure> {
+        let mut last_first: Vec<&Head> = heads.iter().collect();
+        last_first.sort_by_key(|head| (head.log, std::cmp::Reverse(head.seq)));
+        last_first.into_iter().try_for_each(|head| self.write_head(head))
+    }
+
     fn write_head(&mut self, head: &Head) -> Result<(), Failure> {
         let what = "Keeping a head";
-        let (number, _) = self.number(head.log)?;
+        let (number, session) = self.number(head.log)?;
+        let sql = "SELECT EXISTS (SELECT 1 FROM head WHERE log_no = ?1 AND seq > ?2)
+            AND NOT EXISTS (SELECT 1 FROM fork WHERE log_no = ?1)";
+        let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
+        if statement.query_row(params![number, head.seq], |row| row.get(0)).doing(what)? {
+            return Ok(());
+        }
+        let sql = "SELECT EXISTS (SELECT 1 FROM segment WHERE log_no = ?1 AND seq <= ?2 AND last >= ?2)";
+        let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
+        if statement.query_row(params![number, head.seq], |row| row.get(0)).doing(what)? {
+            packed::take_apart(self.transaction, number, session)?;
+        }
         let sql = "INSERT INTO head (log_no, seq, hash, signature) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
         let mut statement = self.transaction.prepare_cached(sql).doing(what)?;
         let values = params![number, head.seq, head.hash.0, head.signature.0];

@@ -7,7 +7,7 @@ use crate::id::Digest;
 const WAITING: usize = 1_024;
 
 /// A set of hashes, each given once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Hashes {
     sorted: Vec<Digest>,
     fresh: Vec<Digest>,
@@ -43,6 +43,12 @@ impl Hashes {
         self.sorted.append(&mut self.fresh);
         // Two sorted runs one after the other: the stable sort finds and merges them.
         self.sorted.sort();
+    }
+}
+
+impl std::fmt::Debug for Hashes {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} hashes, {}", self.len(), crate::log::fingerprint(self.iter().copied()))
     }
 }
 

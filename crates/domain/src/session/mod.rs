@@ -8,6 +8,9 @@ pub mod dispute;
 pub mod facts;
 pub mod fold;
 pub mod grid;
+pub mod growth;
+#[cfg(test)]
+mod growth_test;
 pub mod hashes;
 pub mod marks;
 pub mod sides;

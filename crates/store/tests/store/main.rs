@@ -6,6 +6,7 @@ mod check;
 mod durability;
 mod erase;
 mod opening;
+mod packed;
 mod projection;
 mod read;
 mod restore;

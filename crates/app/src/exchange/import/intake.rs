@@ -198,7 +198,8 @@ pub(in crate::exchange) fn batch(
         media: "application/octet-stream".to_owned(),
         bytes: bytes.clone(),
     });
-    let entries = plan.new.iter().chain(&plan.completed).chain(&written.entries);
+    let (packed, mut entries) = store::pack(plan.new.clone());
+    entries.extend(plan.completed.iter().chain(&written.entries).map(|logged| logged.entry.clone()));
     let heads = plan.heads.iter().cloned().chain(dossier.pens.head(dossier.me, device));
     let local = written.local();
     Batch {
@@ -210,7 +211,8 @@ pub(in crate::exchange) fn batch(
         shelf: projection::shelf(dossier),
         people: People::All(id, projection::people(&dossier.session)),
         local,
-        entries: entries.map(|logged| logged.entry.clone()).collect(),
+        packed,
+        entries,
     }
 }
 

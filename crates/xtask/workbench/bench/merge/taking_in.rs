@@ -91,9 +91,7 @@ fn timed(home: &Path, session: SessionId, files: &[PathBuf]) -> Result<Value, ap
     let candidate = desk.read(session, |dossier| Ok(dossier.session.candidates.keys().next().copied()))?;
     let candidate = candidate.ok_or(app::Failure::UnknownSession)?;
     let (taken, time) = once(|| {
-        for file in files {
-            desk.import(file, Mode::Write)?;
-        }
+        desk.import_all(files, Mode::Write)?;
         desk.sheet(session, candidate)
     });
     taken?;
