@@ -46,6 +46,14 @@ impl Hashes {
     }
 }
 
+/// The same hashes, however they were added.
+impl PartialEq for Hashes {
+    fn eq(&self, other: &Self) -> bool {
+        let fingerprint = |hashes: &Self| crate::log::fingerprint(hashes.iter().copied());
+        self.len() == other.len() && fingerprint(self) == fingerprint(other)
+    }
+}
+
 impl std::fmt::Debug for Hashes {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{} hashes, {}", self.len(), crate::log::fingerprint(self.iter().copied()))
