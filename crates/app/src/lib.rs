@@ -30,6 +30,7 @@ pub mod publish;
 pub mod referentials;
 pub mod retakes;
 pub mod safekeeping;
+pub mod settle;
 pub mod subjects;
 pub mod tables;
 pub mod verify;

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
-    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk, MinutesAsk,
-    OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk,
-    SignAsk, StoreAsk, VerifyAsk,
+    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk,
+    MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk,
+    SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
 
@@ -88,6 +88,12 @@ pub(crate) enum Ask {
     Retain(FromAsk),
     /// Décider d'après un tableau : candidat ; décision ; motif ; mention
     Deliberate(FromAsk),
+    /// Montrer les désaccords : chaque version, qui l'a écrite, sur quel poste, et comment régler
+    Disputes(OneSession),
+    /// Régler un désaccord en prenant une de ses versions
+    Settle(SettleAsk),
+    /// Dire si deux candidats qui se ressemblent sont une seule personne
+    Duplicate(DuplicateAsk),
     /// Exécuter des commandes écrites en JSON : présences, déports, votes, aléas, rectificatifs ; toutes, ou aucune
     Execute(ExecuteAsk),
     /// Clore une session

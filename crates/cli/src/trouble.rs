@@ -41,6 +41,7 @@ const DAMAGE: &[&str] = &[
 /// Codes that the counter gives itself, for the words files' test.
 #[cfg(test)]
 pub(crate) const CODES: &[&str] = &[
+    "ambiguous-candidate",
     "ambiguous-juror",
     "ambiguous-session",
     "bad-time",
@@ -50,6 +51,7 @@ pub(crate) const CODES: &[&str] = &[
     "description-unknown-trial",
     "description-unreadable",
     "no-passphrase",
+    "no-such-candidate",
     "not-this-device",
     "output-failed",
     "passphrases-differ",

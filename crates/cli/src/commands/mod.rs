@@ -4,6 +4,7 @@
 mod care;
 mod deliberation;
 mod description;
+mod disagreement;
 mod exchange;
 mod execute;
 mod grading;
@@ -44,6 +45,9 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Confront(ask) => deliberation::confront(counter, &ask),
         Ask::Retain(ask) => tables::retained(counter, &ask),
         Ask::Deliberate(ask) => tables::decisions(counter, &ask),
+        Ask::Disputes(ask) => disagreement::list(counter, &ask),
+        Ask::Settle(ask) => disagreement::settle(counter, &ask),
+        Ask::Duplicate(ask) => disagreement::duplicate(counter, &ask),
         Ask::Execute(ask) => execute::run(counter, &ask),
         Ask::Close(ask) => deliberation::close(counter, &ask),
         Ask::Minutes(ask) => papers::minutes(counter, &ask),

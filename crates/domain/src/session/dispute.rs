@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::deliberation::Decision;
 use crate::event::DuplicateJudged;
 use crate::id::{CandidateId, IncidentId, PersonId};
 use crate::minutes::CivilTime;
@@ -82,7 +83,7 @@ pub(super) fn disputes(session: &Session) -> Vec<Dispute> {
         note(&mut found, report, || Dispute::Incident { incident: *incident });
     }
     note(&mut found, &session.closing, || Dispute::Closing);
-    let twice_amended = session.candidates.keys().filter(|candidate| amended_apart(session, **candidate));
+    let twice_amended = session.candidates.keys().filter(|candidate| amended(session, **candidate).is_disputed());
     found.extend(twice_amended.map(|candidate| Dispute::Amendment { candidate: *candidate }));
     found
 }
@@ -165,13 +166,14 @@ fn judged_apart(judged: &Register<DuplicateJudged>) -> bool {
     sides.any(|other| Some(other) != first)
 }
 
-/// Whether two rectificatifs that had not seen each other decide otherwise on that candidate.
-fn amended_apart(session: &Session, candidate: CandidateId) -> bool {
+/// What rectificatifs decide of that candidate; several sides where they had not seen each other.
+#[must_use]
+pub fn amended(session: &Session, candidate: CandidateId) -> Register<Decision> {
     let mut decisions = Register::default();
     for Write { value, stamp } in &session.amendments {
         for line in value.decisions.iter().filter(|line| line.candidate == candidate) {
-            decisions.write(&line.decision, *stamp, &session.sight);
+            decisions.write(line.decision.clone(), *stamp, &session.sight);
         }
     }
-    decisions.is_disputed()
+    decisions
 }
