@@ -232,6 +232,22 @@ candidate: CandidateId,
 /**
  * Why.
  */
+ground: string, } | { "do": "judge_duplicate", 
+/**
+ * The candidate that stays.
+ */
+first: CandidateId, 
+/**
+ * The other one.
+ */
+second: CandidateId, 
+/**
+ * Whether they are one person.
+ */
+same: boolean, 
+/**
+ * Why, where they are one.
+ */
 ground: string, } | { "do": "record_prior_block", 
 /**
  * The candidate.
@@ -484,7 +500,27 @@ opened_at: CivilTime,
 /**
  * When the session is closed.
  */
-closed_at: CivilTime, } | { "do": "record_signature", 
+closed_at: CivilTime, } | { "do": "countersign", 
+/**
+ * Hash of the entry that closed.
+ */
+closing: Digest, 
+/**
+ * Fingerprint of what it counts, as this laptop computed it.
+ */
+fingerprint: Digest, 
+/**
+ * SHA-256 of the minutes as they were drawn, where they were shown.
+ */
+minutes: Digest | null, } | { "do": "uphold_closing", 
+/**
+ * Hash of the entry that closed.
+ */
+closing: Digest, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "record_signature", 
 /**
  * Who.
  */
@@ -729,6 +765,20 @@ name: string,
 role: Role, };
 
 export type Nothing = Record<string, never>;
+
+export type Notice = { 
+/**
+ * What happened, as a code of the words files.
+ */
+code: string, 
+/**
+ * When it was noticed.
+ */
+at: Timestamp, 
+/**
+ * How many entries of this store are still known to be missing: any recent file of a colleague may bring them back.
+ */
+missing: number, };
 
 export type OfCandidate = { 
 /**
@@ -1114,6 +1164,10 @@ name: string | null,
  */
 copied_at: Timestamp | null, 
 /**
+ * What became of the store without its person, once it is open; absent when nothing did, or when they took note of it.
+ */
+notice: Notice | null, 
+/**
  * How long the next try at the passphrase waits, in milliseconds.
  */
 retry_after_ms: number, };
@@ -1195,6 +1249,7 @@ export type Doors = {
   recover: { request: Recover; answer: StoreStatus };
   lock: { request: Nothing; answer: StoreStatus };
   keep_copies: { request: Nothing; answer: Timestamp };
+  take_note: { request: Nothing; answer: StoreStatus };
   sessions: { request: Nothing; answer: Array<SessionCard> };
   choose_pack: { request: Nothing; answer: PackFile | null };
   receive_pack: { request: ReceivePack; answer: PackReceived };
