@@ -45,7 +45,7 @@ fn a_store_put_back_from_yesterday_marks_before_it_imports_and_nothing_forks() {
 
     let report = jury.bruno.imports(&jury.awa.exports(jury.session, "from-awa.delib"));
     assert_eq!(report.forks, 0, "{report:?}");
-    assert_eq!(told(&jury.bruno), Some(("store-restored", 0)), "nothing is missing any more");
+    assert_eq!(told(&jury.bruno), Some(("store-restored-whole", 0)), "nothing is missing any more");
     let report = jury.awa.imports(&jury.bruno.exports(jury.session, "again.delib"));
     assert_eq!((report.forks, report.pending), (0, 0), "{report:?}");
     for laptop in [&jury.bruno, &jury.awa] {
@@ -103,6 +103,68 @@ fn a_store_that_came_to_stay_is_told_of_once() {
     assert_eq!(noted.notice, None);
     let copy = copy.restarted();
     assert_eq!(told(&copy), None, "it is where it was");
+}
+
+#[test]
+fn a_whole_disk_put_back_takes_its_own_entries_in_again_and_writes_on_elsewhere_as_more_may_come() {
+    let mut jury = Jury::of(1);
+    let (candidate, criteria) = first_criteria(&jury);
+    jury.bruno.marks(jury.session, candidate, &criteria[0], level(0));
+    let yesterday = jury.bruno.imaged(603);
+    jury.bruno.marks(jury.session, candidate, &criteria[1], level(2));
+    jury.awa.imports(&jury.bruno.exports(jury.session, "noon.delib"));
+    jury.bruno.marks(jury.session, candidate, &criteria[2], level(2));
+    let evening = jury.bruno.exports(jury.session, "evening.delib");
+
+    let today = std::mem::replace(&mut jury.bruno, yesterday);
+    assert_eq!(told(&jury.bruno), None, "everything on the disk is of the same day");
+    let from_awa = jury.awa.exports(jury.session, "from-awa.delib");
+    let asked = jury.bruno.desk.import(&from_awa, app::tables::Mode::DryRun).unwrap();
+    assert_eq!((asked.recovered, told(&jury.bruno)), (1, None), "a question ends nothing");
+    let report = jury.bruno.imports(&from_awa);
+    assert_eq!((report.recovered, report.forks), (1, 0), "{report:?}");
+    assert_eq!(told(&jury.bruno), Some(("store-came-back", 0)));
+    jury.bruno.marks(jury.session, candidate, &criteria[3], level(1));
+    let report = jury.bruno.imports(&evening);
+    assert_eq!(
+        (report.recovered, report.forks),
+        (1, 0),
+        "what he wrote at noon is no fork of what he wrote in the evening"
+    );
+    assert_eq!(jury.bruno.imports(&evening).recovered, 0, "once");
+    jury.bruno.marks(jury.session, candidate, &criteria[0], level(1));
+    for (criterion, given) in criteria.iter().zip([1, 2, 2, 1]) {
+        assert_eq!(jury.bruno.own_mark(jury.session, candidate, criterion), level(given));
+    }
+    assert_eq!(logs_of_bruno(&jury.bruno, &jury), 2);
+    let again = jury.bruno.exports(jury.session, "again.delib");
+    assert_eq!(jury.awa.imports(&again).forks, 0);
+    assert_eq!(jury.awa.look(jury.session, open_disputes), []);
+    assert_eq!(jury.awa.fingerprint(jury.session), jury.bruno.fingerprint(jury.session));
+    drop(today);
+}
+
+#[test]
+fn a_backup_brought_back_begins_a_new_epoch_even_where_nothing_was_lost() {
+    let mut jury = Jury::of(1);
+    let (candidate, criteria) = first_criteria(&jury);
+    jury.bruno.marks(jury.session, candidate, &criteria[0], level(2));
+    let backup = jury.bruno.path("away.delibere");
+    jury.bruno.desk.backup_store(&backup).unwrap();
+    jury.bruno.desk.lock().unwrap();
+    let proof = app::safekeeping::Proof::Passphrase(proof::PASSPHRASE);
+    jury.bruno.desk.restore_store(&backup, proof).unwrap();
+    jury.bruno = jury.bruno.restarted();
+    assert_eq!(told(&jury.bruno), Some(("store-restored-whole", 0)));
+    jury.bruno.marks(jury.session, candidate, &criteria[0], level(1));
+    assert_eq!(logs_of_bruno(&jury.bruno, &jury), 2);
+    jury.bruno.desk.take_note().unwrap();
+    jury.bruno = jury.bruno.restarted();
+    assert_eq!(told(&jury.bruno), None);
+    let closed = jury.bruno.desk.restore_store(&backup, app::safekeeping::Proof::Passphrase("not the right one"));
+    assert!(closed.is_err());
+    jury.bruno = jury.bruno.restarted();
+    assert_eq!(told(&jury.bruno), None, "what was not brought back begins nothing");
 }
 
 #[test]

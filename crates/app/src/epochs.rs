@@ -5,10 +5,11 @@
 use std::path::Path;
 
 use domain::event::{Event, Imported, LogHead};
-use domain::id::{Digest, LogId};
+use domain::id::{DeviceKey, Digest, LogId};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::Batch;
+use sync::plan::Plan;
 
 use crate::desk::{Desk, Open};
 use crate::failure::Failure;
@@ -35,7 +36,7 @@ pub struct Notice {
 /// What may have become of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Life {
+enum Life {
     /// An older copy took its place.
     Restored,
     /// It was copied to another computer, or to another person's account.
@@ -47,11 +48,13 @@ pub(crate) enum Life {
 }
 
 /// Codes of notices, for the words files' tests.
-pub const CODES: &[&str] = &["store-restored", "store-copied", "store-came-back", "store-unwitnessed"];
+pub const CODES: &[&str] =
+    &["store-restored", "store-restored-whole", "store-copied", "store-came-back", "store-unwitnessed"];
 
 impl Life {
-    fn code(self) -> &'static str {
+    fn code(self, missing: u32) -> &'static str {
         match self {
+            Self::Restored if missing == 0 => "store-restored-whole",
             Self::Restored => "store-restored",
             Self::Copied => "store-copied",
             Self::CameBack => "store-came-back",
@@ -96,12 +99,28 @@ pub(crate) fn notice(open: &Open) -> Result<Option<Notice>, Failure> {
             missing = missing.saturating_add(head.seq.saturating_sub(reached).max(1));
         }
     }
-    Ok(Some(Notice { code: kept.life.code(), at: kept.at, missing }))
+    Ok(Some(Notice { code: kept.life.code(missing), at: kept.at, missing }))
 }
 
 /// What the store keeps so that its person is told.
-pub(crate) fn telling(life: Life, at: Timestamp, lost: Vec<LogHead>) -> (String, Vec<u8>) {
+fn telling(life: Life, at: Timestamp, lost: Vec<LogHead>) -> (String, Vec<u8>) {
     (NOTICE.to_owned(), serde_json::to_vec(&Kept { life, at, lost }).unwrap_or_default())
+}
+
+/// How many of the entries that `plan` brings are of `device`, this very laptop.
+pub(crate) fn recovered(plan: &Plan, device: DeviceKey) -> u32 {
+    let own = plan.logs.iter().filter(|log| log.device == device);
+    own.fold(0, |sum, log| sum.saturating_add(log.counts.new))
+}
+
+/// What ends the epoch of a store that was found older than its own entries.
+pub(crate) fn ending(open: &Open, now: Timestamp) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut local = closures(&open.book, open.device.public())?;
+    // A notice that stands already says why, and counts what comes back.
+    if notice(open)?.is_none() {
+        local.push(telling(Life::CameBack, now, Vec::new()));
+    }
+    Ok(local)
 }
 
 impl Desk {

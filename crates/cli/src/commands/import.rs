@@ -82,6 +82,9 @@ fn why(counter: &Counter, file: &FileRefused) -> String {
 
 /// What people should know of a file besides the counts.
 fn remarks(counter: &Counter, import: &ImportReport, page: &mut Page) {
+    if import.recovered > 0 {
+        page.line(counter.phrase("recovered", &[("count", import.recovered.to_string())]));
+    }
     for aside in &import.set_aside {
         let reason = counter.named("aside", aside.reason);
         page.line(counter.phrase("set-aside", &[("count", aside.count.to_string()), ("reason", reason)]));

@@ -245,6 +245,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("reason", "Why"),
     ("recount-differing", "{count} decisions differ without a ground."),
     ("recounted", "Recounted"),
+    ("recovered", "{count} of this device’s own entries found again"),
     ("recovery-key-once", "Recovery key, shown once. Print it and keep it away from the computer:"),
     ("remark", "Remark"),
     ("restored", "The store is brought back from {file}."),

@@ -245,6 +245,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("reason", "Pourquoi"),
     ("recount-differing", "{count} décisions diffèrent sans motif."),
     ("recounted", "Recompté"),
+    ("recovered", "{count} écriture(s) de ce poste retrouvée(s)"),
     ("recovery-key-once", "Clé de secours, montrée une seule fois. Imprimez-la et gardez-la loin de l’ordinateur\u{202f}:"),
     ("remark", "Remarque"),
     ("restored", "Le coffre est ramené de {file}."),

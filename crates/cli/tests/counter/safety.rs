@@ -35,9 +35,9 @@ fn a_backup_comes_back_and_the_store_that_was_there_is_set_aside() {
     let aside = restored["set_aside"].as_str().expect("the former store");
     assert!(std::path::Path::new(aside).exists(), "{aside}");
     let status = done(&copy.store, &["store", "status"]);
-    assert_eq!(status["notice"]["code"], "store-restored", "{status}");
+    assert_eq!(status["notice"]["code"], "store-restored-whole", "{status}");
     assert_eq!(done(&copy.store, &["session", "status", "juin"])["fingerprint"], before);
-    assert!(run(&copy.store, &["check"]).out.contains("Une copie plus ancienne"));
+    assert!(run(&copy.store, &["check"]).out.contains("Une copie a pris la place"));
     done(&copy.store, &["store", "noted"]);
     assert!(done(&copy.store, &["store", "status"])["notice"].is_null());
 }

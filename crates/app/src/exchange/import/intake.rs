@@ -20,6 +20,7 @@ use super::preview::preview;
 use super::report::ImportReport;
 use crate::desk::{Desk, Open};
 use crate::dossier::Dossier;
+use crate::epochs;
 use crate::exchange::{pack, refused};
 use crate::failure::Failure;
 use crate::pens::{Pens, Written, own_logs};
@@ -38,6 +39,8 @@ pub(super) struct Intake {
     first: Option<Session>,
     /// Bundles met so far in this go.
     met: BTreeSet<Digest>,
+    /// Whether a file ended the epoch of the whole store.
+    ended: bool,
     batches: Vec<Batch>,
 }
 
@@ -53,7 +56,7 @@ impl Intake {
         known.secrets = secrets.iter().map(|secret| (secret.subject, secret.secret)).collect();
         known.erased = open.book.erased(id)?.into_iter().collect();
         let (met, batches) = (BTreeSet::new(), Vec::new());
-        Ok(Self { known, entries, secrets, dossier, first: None, met, batches })
+        Ok(Self { known, entries, secrets, dossier, first: None, met, ended: false, batches })
     }
 
     /// Takes one more file: verified, compared, and prepared for the store unless it was only a question.
@@ -79,7 +82,13 @@ impl Intake {
             }
             report
         };
-        Ok(ImportReport { imported_before, dry_run: mode == Mode::DryRun, ..report })
+        let recovered = epochs::recovered(&plan, open.device.public());
+        Ok(ImportReport { imported_before, dry_run: mode == Mode::DryRun, recovered, ..report })
+    }
+
+    /// Whether a file showed that the store is older than its own entries: no log that it wrote is written any more.
+    pub(super) fn ends_the_epoch(&self) -> bool {
+        self.ended
     }
 
     /// Whether any file brought something.
@@ -136,7 +145,15 @@ impl Intake {
         now: Timestamp,
     ) -> Result<(), Failure> {
         let (id, me) = (plan.session, self.dossier.me);
-        let own = own_logs(&open.book, id, open.device.public())?;
+        let mut own = own_logs(&open.book, id, open.device.public())?;
+        // This laptop's own entries, from beyond where its store ends: other files may hold still more of them, so that its
+        // logs are written no more.
+        let ended =
+            !self.ended && plan.new.iter().any(|logged| own.iter().any(|log| log.id == logged.entry.header.log));
+        self.ended |= ended;
+        if self.ended {
+            own.clear();
+        }
         let opened = self.batches.iter().flat_map(|batch| &batch.logs).filter(|log| log.device == open.device.public());
         let own: Vec<Log> = own.into_iter().chain(opened.filter(|log| log.person == me).cloned()).collect();
         let mut pens = Pens::read(id, &own, &self.entries, self.secrets.clone());
@@ -160,7 +177,9 @@ impl Intake {
         }
         let summary = kept::summary(plan, report, file_name)?;
         let batch = batch(plan, &self.dossier, written, &open.device, summary, now);
-        self.batches.push(Batch { shelf: None, people: People::Unchanged, ..batch });
+        let ending = if ended { epochs::ending(open, now)? } else { Vec::new() };
+        let local = ending.into_iter().chain(batch.local).collect();
+        self.batches.push(Batch { shelf: None, people: People::Unchanged, local, ..batch });
         Ok(())
     }
 }

@@ -73,6 +73,11 @@ impl Desk {
                 let batches: Vec<store::Batch> = tray.intakes.values_mut().flat_map(Intake::batches).collect();
                 open.book.write_all(&batches)?;
             }
+            if tray.intakes.values().any(Intake::ends_the_epoch) {
+                // Whatever this store wrote in, it writes in no more: every session is read again.
+                open.dossiers.clear();
+                return Ok(outcomes);
+            }
             for (id, intake) in tray.intakes {
                 open.dossiers.insert(id, intake.into_dossier(mode));
                 open.testify(id);

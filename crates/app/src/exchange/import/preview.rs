@@ -44,6 +44,7 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
         pending,
         late,
         forks: crate::view::session::count(plan.forks.len()),
+        recovered: 0,
         set_aside: asides(after.set_aside.iter().filter(arriving)),
         conflicts: conflicts(before, after),
         newer: NewerEntries {
