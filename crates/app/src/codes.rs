@@ -103,6 +103,8 @@ const DESK: &[&str] = &[
     "not-a-pack",
     "not-a-pdf",
     "bundle-not-written",
+    "qr-altered",
+    "qr-too-long",
     "unknown-table-format",
     "paper-not-drawn",
     "not-a-paper",

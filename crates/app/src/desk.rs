@@ -20,7 +20,7 @@ use crate::failure::Failure;
 use crate::keys::slot::Cost;
 use crate::machine::Machine;
 use crate::places::Places;
-use crate::view::{self, GridView, SessionCard, SheetView};
+use crate::view::{self, ExchangeView, GridView, SessionCard, SheetView};
 use crate::witness::Witness;
 use crate::words;
 
@@ -33,6 +33,8 @@ pub struct Desk {
     pub(crate) cost: Cost,
     pub(crate) patience: crate::open::Patience,
     pub(crate) machine: Machine,
+    pub(crate) offers: crate::offers::Offers,
+    pub(crate) light: crate::light::Light,
     inner: Mutex<Inner>,
 }
 
@@ -71,6 +73,8 @@ impl Desk {
             cost: Cost::STANDARD,
             patience: crate::open::Patience::default(),
             machine: Machine::default(),
+            offers: crate::offers::Offers::default(),
+            light: crate::light::Light::default(),
             inner: Mutex::new(Inner::default()),
         }
     }
@@ -136,6 +140,14 @@ impl Desk {
     /// When no store is open, or it holds no such session.
     pub fn grid(&self, session: SessionId) -> Result<GridView, Failure> {
         self.read(session, |dossier| view::grid::grid(&dossier.session, dossier.me).ok_or(Failure::UnknownSession))
+    }
+
+    /// The exchange of `session`: what is expected, what has come.
+    ///
+    /// # Errors
+    /// When no store is open, or it holds no such session.
+    pub fn exchange(&self, session: SessionId) -> Result<ExchangeView, Failure> {
+        self.read(session, |dossier| Ok(view::exchange::exchange(&dossier.session, dossier.me)))
     }
 
     /// One's own sheet of `candidate`.

@@ -8,9 +8,9 @@ use std::sync::Mutex;
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// A pack received.
+    /// A pack, received or to be given.
     Pack,
-    /// Results to hand back.
+    /// Results, to hand back or received.
     Results,
 }
 
@@ -18,6 +18,10 @@ pub enum Purpose {
 pub trait Dialogs: Send + Sync {
     /// A file to read; `None` when the person gave up.
     fn open_file(&self, purpose: Purpose) -> Option<PathBuf>;
+    /// Files to read; none when the person gave up.
+    fn open_files(&self, purpose: Purpose) -> Vec<PathBuf> {
+        self.open_file(purpose).into_iter().collect()
+    }
     /// A file to write; `None` when the person gave up.
     fn save_file(&self, purpose: Purpose, suggested: &str) -> Option<PathBuf>;
 }

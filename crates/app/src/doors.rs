@@ -2,16 +2,19 @@
 //! TypeScript contract, so that neither can drift from the other. Doors decode and hand over; they decide nothing.
 
 use domain::command::Command;
-use domain::id::{CandidateId, SessionId};
+use domain::id::{CandidateId, PersonId, SessionId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
-use crate::exchange::{PackFile, PackReceived, ResultsFile};
+use crate::exchange::{ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, ResultsFile};
 use crate::execute::Changes;
 use crate::failure::Failure;
+use crate::light::{Filmed, Shown, ShownCode};
+use crate::offers::OfferedFile;
 use crate::open::{Created, StoreStatus};
-use crate::view::{GridView, SessionCard, SheetView};
+use crate::tables::Mode;
+use crate::view::{ExchangeView, GridView, SessionCard, SheetView};
 
 /// A request without content.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -37,6 +40,10 @@ requests! {
     ReceivePack { ticket: String, code: String }
     OfSession { session: SessionId }
     OfCandidate { session: SessionId, candidate: CandidateId }
+    OfJuror { session: SessionId, juror: PersonId }
+    Files { tickets: Vec<String> }
+    OfCode { ticket: String, place: u32 }
+    Film { width: u32, grey: String }
     Execute { session: SessionId, command: Command }
 }
 
@@ -98,6 +105,30 @@ doors! {
     execute: Execute => Changes, |desk: &Desk, asked: Execute| desk.execute(asked.session, None, &asked.command);
     /// Writes one's results to a file chosen by the person.
     export_results: OfSession => Option<ResultsFile>, |desk: &Desk, asked: OfSession| desk.export_chosen(asked.session);
+    /// What is expected of the session's members and what has come.
+    exchange: OfSession => ExchangeView, |desk: &Desk, asked: OfSession| desk.exchange(asked.session);
+    /// Makes the pack of a juror, in a file chosen by the person.
+    hand_pack: OfJuror => Option<PackHanded>, |desk: &Desk, asked: OfJuror| desk.hand_pack(asked.session, asked.juror);
+    /// Chooses files received.
+    choose_files: Nothing => Vec<OfferedFile>, |desk: &Desk, _| desk.choose_files();
+    /// Files dropped on the window or named when it was started, each told once.
+    offered: Nothing => Vec<OfferedFile>, |desk: &Desk, _| desk.offered();
+    /// What files would bring, before anything is written.
+    preview_files: Files => ImportsReport, |desk: &Desk, asked: Files| desk.import_offered(&asked.tickets, Mode::DryRun);
+    /// Takes files in.
+    import_files: Files => ImportsReport, |desk: &Desk, asked: Files| desk.import_offered(&asked.tickets, Mode::Write);
+    /// Files taken in so far.
+    imports: OfSession => Vec<KeptImport>, |desk: &Desk, asked: OfSession| desk.imports(asked.session);
+    /// Prepares one's results to be shown as codes.
+    show_results: OfSession => Shown, |desk: &Desk, asked: OfSession| desk.show_results(asked.session);
+    /// Makes the pack of a juror, to be shown as codes.
+    show_pack: OfJuror => Shown, |desk: &Desk, asked: OfJuror| desk.show_pack(asked.session, asked.juror);
+    /// One code of what is shown.
+    shown_code: OfCode => ShownCode, |desk: &Desk, asked: OfCode| desk.shown_code(&asked.ticket, asked.place);
+    /// Looks at a picture of a camera.
+    film: Film => Filmed, |desk: &Desk, asked: Film| desk.film(asked.width, &asked.grey);
+    /// Forgets what was filmed so far.
+    film_again: Nothing => (), |desk: &Desk, _| { desk.film_again(); Ok(()) };
 }
 
 fn request<T: DeserializeOwned>(body: &serde_json::Value) -> Result<T, Failure> {

@@ -28,6 +28,10 @@ impl Dialogs for Scripted {
         self.next()
     }
 
+    fn open_files(&self, _purpose: Purpose) -> Vec<PathBuf> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect()
+    }
+
     fn save_file(&self, _purpose: Purpose, suggested: &str) -> Option<PathBuf> {
         self.next().map(|path| if path.is_dir() { path.join(suggested) } else { path })
     }

@@ -65,6 +65,7 @@ impl Counter {
                 None => (400, JSON, b"null".to_vec()),
             },
             (Method::Post, None) if url == "/dialogs" => self.script(request),
+            (Method::Post, None) if url == "/dropped" => self.drop(request),
             (Method::Get, None) => {
                 files::asked(&url).map_or((404, "text/plain", Vec::new()), |(bytes, media)| (200, media, bytes))
             }
@@ -74,9 +75,13 @@ impl Counter {
 
     /// The paths that the next dialogs choose, in a JSON array.
     fn script(&self, request: &mut Request) -> Answer {
-        let paths = body(request);
-        let paths = paths.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-        paths.for_each(|path| self.dialogs.answer(PathBuf::from(path)));
+        paths(request).into_iter().for_each(|path| self.dialogs.answer(path));
+        (200, JSON, b"null".to_vec())
+    }
+
+    /// The paths that were dropped on the window, in a JSON array: the shell would say them so, never the page.
+    fn drop(&self, request: &mut Request) -> Answer {
+        self.desk.offer(paths(request));
         (200, JSON, b"null".to_vec())
     }
 }
@@ -88,6 +93,13 @@ fn body(request: &mut Request) -> Option<Value> {
         return None;
     }
     serde_json::from_reader(request.as_reader()).ok()
+}
+
+/// The paths in the body, a JSON array.
+fn paths(request: &mut Request) -> Vec<PathBuf> {
+    let paths = body(request);
+    let paths = paths.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    paths.map(PathBuf::from).collect()
 }
 
 /// An answer is 200, a failure 422; both are JSON.

@@ -36,6 +36,34 @@ mention: string,
  */
 ground: string, };
 
+export type Arrived = { 
+/**
+ * Entries that are new here.
+ */
+new: number, 
+/**
+ * Entries that were known.
+ */
+known: number, 
+/**
+ * New entries that wait for others.
+ */
+pending: number, 
+/**
+ * New entries written beyond the closing: kept, not counted.
+ */
+late: number, };
+
+export type Aside = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * How many.
+ */
+count: number, };
+
 export type Attendance = { 
 /**
  * What happened.
@@ -51,6 +79,20 @@ at: CivilTime | null,
 note?: string, };
 
 export type AttendanceStatus = "present" | "late" | "absent_justified" | "absent_unjustified" | "abandoned" | "excluded";
+
+export type CandidateColumn = { 
+/**
+ * The candidate.
+ */
+id: CandidateId, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, };
 
 export type CandidateFile = { 
 /**
@@ -195,6 +237,16 @@ hour: number,
  * Minute, 0 to 59.
  */
 minute: number, };
+
+export type ClockAhead = { 
+/**
+ * Whose laptop.
+ */
+name: string, 
+/**
+ * By how much, in milliseconds.
+ */
+ahead_ms: number, };
 
 export type Command = { "do": "correct_session", 
 /**
@@ -554,6 +606,24 @@ at: CivilTime,
  */
 decisions: Array<AmendedDecision>, };
 
+export type Conflict = { 
+/**
+ * What they disagree on.
+ */
+dispute: Dispute, 
+/**
+ * Whom it is about: « 003 Camille Vasseur », a juror's name, or nobody.
+ */
+about: string, 
+/**
+ * Which criterion, épreuve or bloc of theirs; empty when there is one only.
+ */
+item: string, 
+/**
+ * Who wrote each side, and when by their clock.
+ */
+sides: Array<Side>, };
+
 export type CreateStore = { 
 /**
  *name
@@ -602,6 +672,8 @@ export type DeviceKey = string;
 
 export type Digest = string;
 
+export type Dispute = { "kind": "details" } | { "kind": "candidate_file", candidate: CandidateId, } | { "kind": "civil_status", candidate: CandidateId, } | { "kind": "withdrawal", candidate: CandidateId, } | { "kind": "prior_block", candidate: CandidateId, part: string, } | { "kind": "accommodation", candidate: CandidateId, } | { "kind": "passage", candidate: CandidateId, } | { "kind": "attendance", candidate: CandidateId, trial: string, } | { "kind": "subject", candidate: CandidateId, trial: string, } | { "kind": "recusal", candidate: CandidateId, juror: PersonId, } | { "kind": "duplicate", first: CandidateId, second: CandidateId, } | { "kind": "retained", candidate: CandidateId, criterion: string, } | { "kind": "decision", candidate: CandidateId, } | { "kind": "juror_file", juror: PersonId, } | { "kind": "unseating", juror: PersonId, } | { "kind": "panel_day", juror: PersonId, arrived: CivilTime, } | { "kind": "mark", juror: PersonId, candidate: CandidateId, criterion: string, } | { "kind": "observation", juror: PersonId, candidate: CandidateId, } | { "kind": "seal", juror: PersonId, candidate: CandidateId, } | { "kind": "incident", incident: IncidentId, } | { "kind": "closing" } | { "kind": "amendment", candidate: CandidateId, };
+
 export type DocumentFile = { 
 /**
  * Name for people; never used as a path.
@@ -634,6 +706,40 @@ trials: Array<TrialView>,
  */
 criteria: Array<CriterionView>, };
 
+export type ExchangeView = { 
+/**
+ * The session.
+ */
+session: SessionHead, 
+/**
+ * Who looks.
+ */
+me: Me, 
+/**
+ * Whether this person prepares packs.
+ */
+prepares: boolean, 
+/**
+ * Who sits, in the panel's order.
+ */
+jurors: Array<JurorRow>, 
+/**
+ * Who passes, in the order of their numbers.
+ */
+candidates: Array<CandidateColumn>, 
+/**
+ * Entries that wait for others.
+ */
+pending: number, 
+/**
+ * Entries kept and not counted, by reason.
+ */
+set_aside: Array<Aside>, 
+/**
+ * Disagreements that somebody has to settle.
+ */
+disputes: number, };
+
 export type Execute = { 
 /**
  *session
@@ -658,6 +764,54 @@ code: string,
  */
 args: Record<string, string>, };
 
+export type FileRefused = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * Why, as a code.
+ */
+code: string, 
+/**
+ * The arguments of its sentence.
+ */
+args: Record<string, string>, };
+
+export type Files = { 
+/**
+ *tickets
+ */
+tickets: Array<string>, };
+
+export type Film = { 
+/**
+ *width
+ */
+width: number, 
+/**
+ *grey
+ */
+grey: string, };
+
+export type Filmed = { 
+/**
+ * What the last picture brought.
+ */
+seen: Seen, 
+/**
+ * How many codes are needed; 0 before the first.
+ */
+frames: number, 
+/**
+ * How many are missing.
+ */
+missing: number, 
+/**
+ * The file, once nothing is missing.
+ */
+file: OfferedFile | null, };
+
 export type GridView = { 
 /**
  * The session.
@@ -675,6 +829,106 @@ scale: ScaleView,
  * Candidates in the order of their passage, then of their numbers.
  */
 candidates: Array<CandidateLine>, };
+
+export type ImportReport = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * Names its content for ever.
+ */
+bundle: Digest, 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * What the file is for: `results`, `archive`, `pack`.
+ */
+kind: string, 
+/**
+ * Name of who made and signed it.
+ */
+from: string, 
+/**
+ * The device that signed it.
+ */
+device: DeviceKey, 
+/**
+ * When, by their laptop's clock.
+ */
+made_at: Timestamp, 
+/**
+ * Entries that are new here.
+ */
+new: number, 
+/**
+ * Entries that were known.
+ */
+known: number, 
+/**
+ * New entries that wait for others.
+ */
+pending: number, 
+/**
+ * New entries written beyond the closing: kept, not counted.
+ */
+late: number, 
+/**
+ * Places where a log has several entries: a cloned or restored laptop.
+ */
+forks: number, 
+/**
+ * New entries that the session keeps and does not count, by reason.
+ */
+set_aside: Array<Aside>, 
+/**
+ * Disagreements that the file opens.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * New entries of kinds that only a later program knows.
+ */
+newer: NewerEntries, 
+/**
+ * How far ahead of this laptop's clock the file's clocks are, in milliseconds. It decides nothing.
+ */
+clock_ahead_ms: number, 
+/**
+ * Whose laptop runs ahead of this one by a minute or more, and by how much. It decides nothing.
+ */
+clocks: Array<ClockAhead>, 
+/**
+ * By log.
+ */
+logs: Array<LogArrival>, 
+/**
+ * When the same file was imported before; absent the first time.
+ */
+imported_before: Timestamp | null, 
+/**
+ * Set when nothing was written, as was asked.
+ */
+dry_run: boolean, };
+
+export type ImportsReport = { 
+/**
+ * Files that were believed, in the order in which they were asked for.
+ */
+imports: Array<ImportReport>, 
+/**
+ * Files that were not: nothing of them is kept, and the others are not concerned.
+ */
+refused: Array<FileRefused>, 
+/**
+ * All of them together.
+ */
+total: Arrived, 
+/**
+ * Set when nothing was written, as was asked.
+ */
+dry_run: boolean, };
 
 export type IncidentFile = { 
 /**
@@ -726,6 +980,108 @@ employer: string,
  */
 external: boolean, };
 
+export type JurorRow = { 
+/**
+ * The person.
+ */
+id: PersonId, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: Role, 
+/**
+ * Whether a pack was made for them.
+ */
+invited: boolean, 
+/**
+ * Sheets to give.
+ */
+expected: number, 
+/**
+ * Sheets sealed, as known here.
+ */
+sealed: number, 
+/**
+ * One for each candidate, in their order.
+ */
+sheets: Array<SheetArrival>, };
+
+export type KeptAside = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type KeptImport = { 
+/**
+ * Names the file's content for ever.
+ */
+bundle: Digest, 
+/**
+ * Name of the file.
+ */
+file_name: string, 
+/**
+ * What it was for: `results`, `archive`, `pack`.
+ */
+kind: string, 
+/**
+ * Name of who made and signed it.
+ */
+from: string, 
+/**
+ * The device that signed it.
+ */
+device: DeviceKey | null, 
+/**
+ * When it was made, by that device's clock.
+ */
+made_at: Timestamp | null, 
+/**
+ * When it was imported, by this laptop's.
+ */
+imported_at: Timestamp, 
+/**
+ * Entries that were new.
+ */
+new: number, 
+/**
+ * Entries that were known.
+ */
+known: number, 
+/**
+ * New entries that waited for others.
+ */
+pending: number, 
+/**
+ * New entries written beyond the closing.
+ */
+late: number, 
+/**
+ * New entries that did not count, by reason.
+ */
+set_aside: Array<KeptAside>, 
+/**
+ * Disagreements that it opened.
+ */
+conflicts: number, 
+/**
+ * New entries of kinds that only a later program knows.
+ */
+newer: NewerEntries, 
+/**
+ * What it brought of each log.
+ */
+logs: Array<LogArrival>, };
+
 export type LevelView = { 
 /**
  * Code.
@@ -739,6 +1095,30 @@ label: string,
  * Whether a criterion at this level is reached.
  */
 reached: boolean, };
+
+export type LogArrival = { 
+/**
+ * Name of its author.
+ */
+author: string, 
+/**
+ * The log.
+ */
+log: LogId, 
+/**
+ * Entries that are new here.
+ */
+new: number, 
+/**
+ * Entries that were known.
+ */
+known: number, 
+/**
+ * Which entries were new: the ranges that a reversal names.
+ */
+ranges: Array<Range>, };
+
+export type LogId = string;
 
 export type Mark = { 
 /**
@@ -763,6 +1143,16 @@ name: string,
  * Role.
  */
 role: Role, };
+
+export type NewerEntries = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Whether one of them makes the session read-only until the program is updated.
+ */
+critical: boolean, };
 
 export type Nothing = Record<string, never>;
 
@@ -790,11 +1180,45 @@ session: SessionId,
  */
 candidate: CandidateId, };
 
+export type OfCode = { 
+/**
+ *ticket
+ */
+ticket: string, 
+/**
+ *place
+ */
+place: number, };
+
+export type OfJuror = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *juror
+ */
+juror: PersonId, };
+
 export type OfSession = { 
 /**
  *session
  */
 session: SessionId, };
+
+export type OfferedFile = { 
+/**
+ * What names it at the doors.
+ */
+ticket: string, 
+/**
+ * Its name, for people.
+ */
+file_name: string, 
+/**
+ * Whether a code opens it: it is a pack, to be opened from the list of sessions.
+ */
+needs_code: boolean, };
 
 export type Outcome = "awarded" | "partial" | "adjourned" | "absent" | "excluded";
 
@@ -811,6 +1235,20 @@ file_name: string,
  * Whether a code opens it.
  */
 needs_code: boolean, };
+
+export type PackHanded = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * The code that opens it: to be given apart from the file.
+ */
+code: string, 
+/**
+ * Its length.
+ */
+bytes: number, };
 
 export type PackReceived = { 
 /**
@@ -897,6 +1335,20 @@ proof: string,
  * When.
  */
 on: Day | null, };
+
+export type Range = { 
+/**
+ * Place of the first.
+ */
+from: number, 
+/**
+ * Place of the last.
+ */
+to: number, 
+/**
+ * Hash of the last.
+ */
+hash: Digest, };
 
 export type Rating = { "kind": "level", 
 /**
@@ -1018,6 +1470,8 @@ done: number,
  */
 total: number, };
 
+export type Seen = "nothing" | "stranger" | "foreign" | "known" | "new";
+
 export type SessionCard = { 
 /**
  * The session.
@@ -1126,6 +1580,8 @@ export type SessionState = "prepared" | "distributed" | "grading" | "sealed" | "
 
 export type Sex = "F" | "M";
 
+export type SheetArrival = "here" | "missing" | "recused" | "nothing";
+
 export type SheetState = "untouched" | "started" | "finished" | "sealed";
 
 export type SheetView = { 
@@ -1145,6 +1601,44 @@ observation: string,
  * When one sealed it.
  */
 sealed_at: Timestamp | null, };
+
+export type Shown = { 
+/**
+ * What names it at the doors.
+ */
+ticket: string, 
+/**
+ * Its length, in bytes.
+ */
+bytes: number, 
+/**
+ * How many codes are enough when none is missed.
+ */
+frames: number, 
+/**
+ * The code that opens it, when it is a pack: to be given apart.
+ */
+code: string | null, };
+
+export type ShownCode = { 
+/**
+ * Modules in a row.
+ */
+size: number, 
+/**
+ * A row each, `1` where it is dark.
+ */
+rows: Array<string>, };
+
+export type Side = { 
+/**
+ * Name of who wrote it.
+ */
+author: string, 
+/**
+ * When, by their laptop's clock.
+ */
+at: Timestamp, };
 
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
@@ -1257,4 +1751,16 @@ export type Doors = {
   sheet: { request: OfCandidate; answer: SheetView };
   execute: { request: Execute; answer: Changes };
   export_results: { request: OfSession; answer: ResultsFile | null };
+  exchange: { request: OfSession; answer: ExchangeView };
+  hand_pack: { request: OfJuror; answer: PackHanded | null };
+  choose_files: { request: Nothing; answer: Array<OfferedFile> };
+  offered: { request: Nothing; answer: Array<OfferedFile> };
+  preview_files: { request: Files; answer: ImportsReport };
+  import_files: { request: Files; answer: ImportsReport };
+  imports: { request: OfSession; answer: Array<KeptImport> };
+  show_results: { request: OfSession; answer: Shown };
+  show_pack: { request: OfJuror; answer: Shown };
+  shown_code: { request: OfCode; answer: ShownCode };
+  film: { request: Film; answer: Filmed };
+  film_again: { request: Nothing; answer: null };
 };

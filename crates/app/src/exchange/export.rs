@@ -73,7 +73,7 @@ impl Desk {
         Ok(ResultsFile { file_name: files::name(to), sheets, entries, bytes: length, bundle, verified: true })
     }
 
-    fn suggested_name(&self, session: SessionId) -> Result<String, Failure> {
+    pub(super) fn suggested_name(&self, session: SessionId) -> Result<String, Failure> {
         self.with_open(|open| {
             let (dossier, _, device) = open.dossier(session)?;
             let number = u32::try_from(dossier.session.hashes.len()).unwrap_or(u32::MAX);

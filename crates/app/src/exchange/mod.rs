@@ -10,7 +10,7 @@ pub use import::{
     Arrived, ClockAhead, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport, LogArrival, NewerEntries,
     Range, Side,
 };
-pub use pack::{PackFile, PackMade, PackReceived};
+pub use pack::{PackFile, PackHanded, PackMade, PackReceived};
 
 use std::collections::BTreeSet;
 

@@ -41,6 +41,19 @@ pub struct PackMade {
     pub bytes: Vec<u8>,
 }
 
+/// A pack written to a file, and read back.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PackHanded {
+    /// Its name.
+    pub file_name: String,
+    /// The code that opens it: to be given apart from the file.
+    pub code: String,
+    /// Its length.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub bytes: u64,
+}
+
 /// A pack chosen by the person, not opened yet.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -97,6 +110,19 @@ impl Desk {
             let bytes = seal(&plaintext, &Recipients::Code(code.clone())).map_err(|error| unwritten(&error))?;
             Ok(PackMade { suggested_name, code: code.clone(), bytes })
         })
+    }
+
+    /// Makes the pack of `juror` and writes it where the person says; `None` when they gave up: nobody is invited then.
+    ///
+    /// # Errors
+    /// As [`Desk::make_pack`], or when the disk refuses.
+    pub fn hand_pack(&self, session: SessionId, juror: PersonId) -> Result<Option<PackHanded>, Failure> {
+        let suggested = self.suggested_name(session)?;
+        let Some(path) = self.dialogs.save_file(Purpose::Pack, &suggested) else { return Ok(None) };
+        let PackMade { code, bytes, .. } = self.make_pack(session, juror)?;
+        files::write(&path, &bytes)?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Ok(Some(PackHanded { file_name: files::name(&path), code, bytes: length }))
     }
 
     /// Asks the person for a pack received; `None` when they gave up.

@@ -2,11 +2,13 @@
 //! Nothing here decides; what a viewer may not see yet is not in the value at all (sealed before seen).
 
 pub mod disagreement;
+pub mod exchange;
 pub mod grid;
 pub mod manifest;
 pub mod session;
 pub mod sheet;
 
+pub use exchange::{CandidateColumn, ExchangeView, JurorRow, SheetArrival};
 pub use grid::{CandidateLine, GridView, LevelView, Me, ScaleView, SheetState};
 pub use session::{SessionCard, SessionHead, SessionState};
 pub use sheet::{CriterionView, EvaluationView, PriorView, SectionKind, SectionView, SheetView, TrialView};

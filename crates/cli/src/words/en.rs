@@ -159,6 +159,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("passphrases-differ", "The two passphrases differ. Nothing was created."),
     ("president-seated", "{name} already presides."),
     ("prior-block-recorded", "notes {item}, acquired before by {name}"),
+    ("qr-altered", "The file that was filmed is not the one that was shown. Nothing was kept: begin again."),
+    ("qr-too-long", "The file is beyond {limit} KiB: it is not shown as codes. Use a USB key."),
     ("rating-retained", "retains a level for {name} on {item}"),
     ("recovery-key-mistyped", "The recovery key is mistyped. Check each group."),
     ("recusal-declared", "notes that {item} steps back for {name}"),

@@ -159,6 +159,8 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("passphrases-differ", "Les deux phrases secrètes diffèrent. Rien n’a été créé."),
     ("president-seated", "{name} préside déjà."),
     ("prior-block-recorded", "note {item} déjà acquis par {name}"),
+    ("qr-altered", "Le fichier filmé n’est pas celui qui était montré. Rien n’a été gardé\u{202f}: recommencez."),
+    ("qr-too-long", "Le fichier dépasse {limit} Kio\u{202f}: il n’est pas montré par codes. Passez-le par une clé."),
     ("rating-retained", "retient un niveau pour {name} sur {item}"),
     ("recovery-key-mistyped", "La clé de secours est mal recopiée. Vérifiez chaque groupe."),
     ("recusal-declared", "note le déport de {item} pour {name}"),
