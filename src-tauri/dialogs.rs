@@ -33,6 +33,11 @@ impl Dialogs for Native {
         self.dialog(purpose).blocking_pick_file()?.into_path().ok()
     }
 
+    fn open_files(&self, purpose: Purpose) -> Vec<PathBuf> {
+        let files = self.dialog(purpose).blocking_pick_files().unwrap_or_default();
+        files.into_iter().filter_map(|file| file.into_path().ok()).collect()
+    }
+
     fn save_file(&self, purpose: Purpose, suggested_name: &str) -> Option<PathBuf> {
         self.dialog(purpose).set_file_name(suggested_name).blocking_save_file()?.into_path().ok()
     }

@@ -5,6 +5,7 @@
 mod desk;
 mod dialogs;
 mod door;
+mod files;
 mod window;
 
 use tauri::{App, Manager as _};
@@ -22,6 +23,7 @@ fn open(app: &mut App) -> tauri::Result<()> {
     window::keep_single(app.handle())?;
     match desk::open(app.handle()) {
         Ok(desk) => {
+            desk.offer(files::named(std::env::args_os().skip(1), &std::env::current_dir().unwrap_or_default()));
             app.manage(desk);
             window::open(app.handle())
         }

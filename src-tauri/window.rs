@@ -4,7 +4,9 @@
 use std::path::PathBuf;
 
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager as _, Url, WebviewWindowBuilder, Wry};
+use tauri::{AppHandle, Manager as _, Url, WebviewWindowBuilder, WindowEvent, Wry};
+
+use crate::files;
 
 /// The window's label, in tauri.conf.json and in the capabilities.
 pub(crate) const LABEL: &str = "main";
@@ -19,16 +21,26 @@ pub(crate) fn open(app: &AppHandle<Wry>) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny);
-    at_home(window).build().map(drop)
+    let window = at_home(window).build()?;
+    let handle = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(dragged) = event {
+            files::dragged(&handle, dragged);
+        }
+    });
+    Ok(())
 }
 
-/// A second start on the same data brings the first window forward and ends. One with a `DELIBERE_HOME` of its own is
+/// A second start on the same data brings the first window forward, hands it the files it was given, and ends. One with a `DELIBERE_HOME` of its own is
 /// another desk: it may stay beside; the lock of the store tells two of them on one home apart.
 pub(crate) fn keep_single(app: &AppHandle<Wry>) -> tauri::Result<()> {
     if std::env::var_os(HOME).is_some() {
         return Ok(());
     }
-    app.plugin(tauri_plugin_single_instance::init(|app, _, _| bring_forward(app)))
+    app.plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+        bring_forward(app);
+        files::offer(app, files::named(arguments.into_iter().skip(1).map(Into::into), folder.as_ref()));
+    }))
 }
 
 fn bring_forward(app: &AppHandle<Wry>) {
