@@ -8,6 +8,12 @@ const toGrid = async (page: Page): Promise<void> => {
   await page.locator("[data-awake]").waitFor();
 };
 
+const toExchange = async (page: Page): Promise<void> => {
+  await toGrid(page);
+  await page.getByRole("button", { name: /^(Échanges|Exchanges)$/ }).click();
+  await page.getByRole("heading", { level: 1, name: /^(Échanges|Exchanges)$/ }).waitFor();
+};
+
 export const SCREENS: Screen[] = [
   { name: "start-create", search: "store=absent" },
   {
@@ -116,6 +122,58 @@ export const SCREENS: Screen[] = [
       await page.keyboard.press("3");
       await page.keyboard.press("Control+l");
       await page.getByRole("dialog").getByRole("alert").waitFor();
+    },
+  },
+  { name: "exchange", search: "lived", reach: toExchange },
+  { name: "exchange-settled", search: "lived&settled&candidates=40", reach: toExchange },
+  { name: "exchange-hostile", search: "lived&hostile", reach: toExchange },
+  {
+    name: "exchange-preview",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Choisir des fichiers|Choose files)/ }).click();
+      await page.locator("[data-next]").waitFor();
+    },
+  },
+  {
+    name: "exchange-taken",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Choisir des fichiers|Choose files)/ }).click();
+      await page.getByRole("button", { name: /^(Reprendre|Take in)$/ }).click();
+      await page.getByRole("button", { name: /^(Terminé|Done)$/ }).waitFor();
+    },
+  },
+  {
+    name: "exchange-handed",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Choisir l’emplacement|Choose the place)/ }).click();
+      await page.getByText(/^(Vous pouvez retirer la clé|You may remove the USB key)/).waitFor();
+      await page.getByRole("button", { name: /^(Faire le paquet de|Make the pack of) Bruno/ }).click();
+      await page.getByText("7K3M").waitFor();
+    },
+  },
+  {
+    name: "exchange-show",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Montrer à l’écran|Show on screen)$/ }).click();
+      await page.getByRole("img").waitFor();
+      await page.getByRole("button", { name: "Pause" }).click();
+    },
+  },
+  {
+    name: "exchange-film",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Filmer un écran|Film a screen)$/ }).click();
+      await page.getByText(/^(Aucune caméra|No camera)/).waitFor();
     },
   },
   { name: "grid-one", search: "candidates=1", reach: toGrid },

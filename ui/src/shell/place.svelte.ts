@@ -5,6 +5,9 @@ import { asDoorError, call, type DoorError } from "~/core/door";
 
 type Seat = Pick<SessionCard, "id" | "name" | "place">;
 
+/** What is done in a session. */
+export type Moment = "grid" | "exchange";
+
 export class Place {
   status = $state.raw<StoreStatus | null>(null);
   session = $state.raw<Seat | null>(null);
@@ -12,7 +15,10 @@ export class Place {
   /** Covered: the store will be locked as soon as what was given is in the book. */
   locking = $state(false);
 
-  readonly screen = $derived(this.status?.store !== "open" ? "start" : this.session === null ? "sessions" : "grid");
+  /** Which moment of the open session is shown. */
+  moment = $state<Moment>("grid");
+
+  readonly screen = $derived(this.status?.store !== "open" ? "start" : this.session === null ? "sessions" : this.moment);
 
   async read(): Promise<void> {
     try {
@@ -28,7 +34,12 @@ export class Place {
   }
 
   sit(session: Seat): void {
-    this.session = session;
+    [this.session, this.moment] = [session, "grid"];
+  }
+
+  /** Turns to another moment of the session, unless something given is not in the book yet. */
+  turn(moment: Moment): void {
+    if (!held.any) this.moment = moment;
   }
 
   rise(): void {

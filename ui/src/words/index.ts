@@ -18,6 +18,13 @@ export function reason(error: DoorError): string {
   return error.kind === "refusal" ? m.refusal_unknown({ code: error.code }) : m.failure_unknown({ code: error.code });
 }
 
+/** The sentence of a code told with others, such as that of one file among several. */
+export function reasonOf(code: string, args: Record<string, string>): string {
+  const key = code.replaceAll("-", "_");
+  const sentence = byKey[`refusal_${key}`] ?? byKey[`failure_${key}`];
+  return sentence === undefined ? m.refusal_unknown({ code }) : sentence(isolated(args));
+}
+
 /** A name inside a sentence: its own direction does not turn the words around it. */
 export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
@@ -33,8 +40,10 @@ export function spaced(text: string, language: string): string {
   return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
+type Prefix = "session_state" | "role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute";
+
 /** The word of a code that the core may extend before the face learns it; the code itself then. */
-export function named(prefix: "session_state" | "role" | "attendance" | "theme" | "locale", code: string): string {
+export function named(prefix: Prefix, code: string): string {
   return byKey[`${prefix}_${code.replaceAll("-", "_")}`]?.({}) ?? code;
 }
 
@@ -92,6 +101,14 @@ export function longDate(at: number | string): string {
 
 export function dates(from: string, to: string): string {
   return from === to ? longDate(from) : m.session_dates({ from: longDate(from), to: longDate(to) });
+}
+
+/** How long, in the unit that people would use: 12 min, 3 h, 2 j. */
+export function delay(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 90) return m.delay_minutes({ count: number(Math.max(1, minutes)) });
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? m.delay_hours({ count: number(hours) }) : m.delay_days({ count: number(Math.round(hours / 24)) });
 }
 
 export function fileSize(bytes: number): string {

@@ -1,7 +1,8 @@
 // A door without a core: everything in memory, for unit tests, `npm run dev` and screenshots. It follows the core's
 // contract and refuses what the core refuses; it is in no build of the product.
-import type { CandidateLine, Command, Doors, ScaleView, SessionCard, SheetView } from "../bindings";
+import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SheetView } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
+import { arrivals, exchangeView, fakeCode, keptImports, PACK } from "./exchange";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { HOSTILE, people } from "./people";
 
@@ -14,6 +15,8 @@ export type FakeOptions = {
   lived_in?: boolean;
   /** Puts into every field what a hostile or careless hand would put there. */
   hostile?: boolean;
+  /** Every sheet has come, and nothing is to be settled. */
+  settled?: boolean;
   delay_ms?: number;
 };
 
@@ -39,7 +42,11 @@ export class FakeCore {
   #sessions: number;
   #clock = NOW;
   #delay: number;
+  /** What the next dialog chooses, and what was dropped on the window. */
+  files: OfferedFile[] = [1, 2, 3].map((at) => ({ ticket: `f${String(at)}`, file_name: `${String(at)}.delib`, needs_code: false }));
+  readonly offered: OfferedFile[] = [];
   readonly #hostile: boolean;
+  readonly #settled: boolean;
 
   constructor(options: FakeOptions = {}) {
     this.#store = options.store ?? "open";
@@ -48,6 +55,7 @@ export class FakeCore {
     this.scale = scaleOf(options.scale ?? "levels");
     for (const [at, person] of people(options.candidates ?? 12).entries()) this.#seat(at, person);
     if (options.lived_in === true) this.#live();
+    this.#settled = options.settled ?? false;
     this.#hostile = options.hostile ?? false;
     if (this.#hostile) this.#spoil();
   }
@@ -111,6 +119,21 @@ export class FakeCore {
       const bundle = "00".repeat(32);
       return { file_name: "Résultats - Anne Diallo.delib", sheets, entries: 42, bytes: 48_213, bundle, verified: true };
     },
+    exchange: () => {
+      const names = [...this.sheets.values()].map(({ candidate }) => candidate);
+      return exchangeView({ ...this.#card(0), state: "grading", language: LANGUAGE }, names, this.#name, this.#settled);
+    },
+    hand_pack: () => PACK,
+    choose_files: () => this.files,
+    preview_files: ({ tickets }) => arrivals(tickets.length, this.#clock, false),
+    import_files: ({ tickets }) => arrivals(tickets.length, this.#clock, true),
+    imports: () => (this.#settled ? [] : keptImports(this.#clock)),
+    offered: () => this.offered.splice(0),
+    show_results: () => ({ ticket: "s1", bytes: 48_213, frames: 101, code: null }),
+    show_pack: () => ({ ticket: "s1", bytes: 31_204, frames: 66, code: PACK.code }),
+    shown_code: ({ place }) => fakeCode(place),
+    film: () => ({ seen: "nothing", frames: 0, missing: 0, file: null }),
+    film_again: () => null,
   };
 
   /** One more wrong try, and the wait before the next. */

@@ -24,9 +24,13 @@ export class SessionsController {
     await this.#try(async () => {
       const pack = await call("choose_pack", {});
       if (pack === null) return;
-      [this.pack, this.code, this.received] = [pack, "", null];
-      if (!pack.needs_code) await this.#receive(pack);
+      await this.#begin(pack);
     });
+  }
+
+  /** A pack that somebody dropped on the window, or opened from the file manager. */
+  async open(pack: PackFile): Promise<void> {
+    await this.#try(() => this.#begin(pack));
   }
 
   async receive(): Promise<void> {
@@ -42,6 +46,11 @@ export class SessionsController {
   /** The card of the pack just received. */
   receivedCard(): SessionCard | null {
     return this.cards?.find((card) => card.id === this.received?.session) ?? null;
+  }
+
+  async #begin(pack: PackFile): Promise<void> {
+    [this.pack, this.code, this.received] = [pack, "", null];
+    if (!pack.needs_code) await this.#receive(pack);
   }
 
   async #receive(pack: PackFile): Promise<void> {

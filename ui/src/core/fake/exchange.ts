@@ -1,0 +1,84 @@
+// The exchanges of the demonstration: a panel of three, a few sheets that have come, files that bring something or nothing.
+import type { Doors, ExchangeView, FileRefused, ImportReport, ImportsReport, KeptImport, JurorRow, SessionHead, SheetArrival, ShownCode } from "../bindings";
+
+const MEMBERS = [
+  { id: "a1", name: "Anne Diallo", role: "president" },
+  { id: "b2", name: "Bruno Roche", role: "member" },
+  { id: "c3", name: "Chloé Petit-Delacroix", role: "member" },
+] as const;
+
+/** The bordereau of `session` for its president. */
+export function exchangeView(session: SessionHead, names: { id: string; number: string; name: string }[], me: string, all: boolean): ExchangeView {
+  const jurors = MEMBERS.map(({ id, name, role }, at): JurorRow => {
+    const sheets = names.map((_, place): SheetArrival => arrival(at, place, all));
+    const sealed = sheets.filter((sheet) => sheet === "here").length;
+    const expected = sealed + sheets.filter((sheet) => sheet === "missing").length;
+    return { id, name: id === "a1" ? me : name, role, invited: at < 2, expected, sealed, sheets };
+  });
+  const candidates = names.map(({ id, number, name }) => ({ id, number, name }));
+  const set_aside = all ? [] : [{ reason: "sealed", count: 2 }];
+  const counts = { pending: all ? 0 : 3, disputes: all ? 0 : 1 };
+  return { session, me: { id: "a1", name: me, role: "president" }, prepares: true, jurors, candidates, set_aside, ...counts };
+}
+
+function arrival(juror: number, place: number, all: boolean): SheetArrival {
+  if (place === 2) return "nothing";
+  if (juror === 1 && place === 6) return "recused";
+  return all || juror === 0 || (juror === 1 && place < 8) ? "here" : "missing";
+}
+
+/** What three files bring: one is new and speaks of a disagreement, one was known, one is refused. */
+export function arrivals(count: number, at: number, taken: boolean): ImportsReport {
+  const first = arrival_of("Bruno Roche", "5e5510e0-b2f1-418.delib", at, { new: 214, known: 96, pending: 3, late: 2 });
+  first.conflicts = [{ dispute: { kind: "passage", candidate: "4" }, about: "004 Camille Vasseur", item: "", sides: sides(at) }];
+  first.clocks = [{ name: "Bruno Roche", ahead_ms: 720_000 }];
+  first.set_aside = [{ reason: "sealed", count: 1 }];
+  const second = arrival_of("Anne Diallo", "5e5510e0-a1c4-96.delib", at, { new: 0, known: 96, pending: 0, late: 0 });
+  second.imported_before = at - 5_400_000;
+  const refused: FileRefused[] = [{ file_name: "facture.delib", code: "not-a-bundle", args: {} }];
+  const total = { new: first.new, known: 192, pending: 3, late: 2 };
+  return { imports: [first, second].slice(0, count), refused: count > 2 ? refused : [], total, dry_run: !taken };
+}
+
+function sides(at: number): ImportReport["conflicts"][number]["sides"] {
+  return ["Anne Diallo", "Bruno Roche"].map((author) => ({ author, at }));
+}
+
+function arrival_of(from: string, file_name: string, at: number, counts: ImportsReport["total"]): ImportReport {
+  const who = { file_name, bundle: "00".repeat(32), session: "5e5510e0", kind: "results", from, device: "00".repeat(32) };
+  const none = { forks: 0, set_aside: [], conflicts: [], newer: { count: 0, critical: false }, clock_ahead_ms: 0, clocks: [], logs: [] };
+  return { ...who, made_at: at - 2_700_000, ...counts, ...none, imported_before: null, dry_run: true };
+}
+
+/** Files taken in this morning. */
+export function keptImports(at: number): KeptImport[] {
+  const who = { kind: "results", device: null, made_at: at - 9_000_000, conflicts: 0, newer: { count: 0, critical: false }, logs: [] };
+  const counts = { known: 12, pending: 0, late: 0, set_aside: [] };
+  return [
+    { ...who, ...counts, bundle: "01".repeat(32), file_name: "5e5510e0-a1c4-96.delib", from: "Anne Diallo", imported_at: at - 5_400_000, new: 96 },
+    { ...who, ...counts, bundle: "02".repeat(32), file_name: "5e5510e0-b2f1-120.delib", from: "Bruno Roche", imported_at: at - 3_600_000, new: 108, conflicts: 1 },
+  ];
+}
+
+/** Something that looks like a code; no camera reads it. */
+export function fakeCode(place: number): ShownCode {
+  const size = 77;
+  const dark = (x: number, y: number): boolean => eye(x, y) ?? (x * 31 + y * 17 + x * y * 7 + place * 13) % 5 < 2;
+  const rows = Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => (dark(x, y) ? "1" : "0")).join(""));
+  return { size, rows };
+
+  /** The three corners by which a camera finds a code. */
+  function eye(x: number, y: number): boolean | undefined {
+    const [left, top] = [x < 8 ? x : x >= size - 8 ? size - 1 - x : -1, y < 8 ? y : y >= size - 8 ? size - 1 - y : -1];
+    if (left < 0 || top < 0 || (x >= size - 8 && y >= size - 8)) return undefined;
+    const ring = Math.max(Math.abs(left - 3), Math.abs(top - 3));
+    return ring !== 2 && ring !== 4;
+  }
+}
+
+/** A pack just made. */
+export const PACK: NonNullable<Doors["hand_pack"]["answer"]> = {
+  file_name: "session-5e5510e0-b2.delib",
+  code: "7K3M-9XQT-2HFB-W6RN",
+  bytes: 31_204,
+};

@@ -1,0 +1,119 @@
+// The screen of exchanges: what has come, handing over, receiving. Every file goes the same way, whoever offered it: verified,
+// told, then taken by one act. Whether a file may be believed and what it changes is the core's.
+import type { ExchangeView, ImportsReport, KeptImport, JurorRow, OfferedFile, PackHanded, ResultsFile } from "~/core/bindings";
+import { asDoorError, call, type DoorError } from "~/core/door";
+
+/** What the screen is busy with. */
+export type Work = "reading" | "taking" | "handing" | "packing";
+
+/** What is said aloud. */
+export type Said =
+  | { what: "told"; report: ImportsReport }
+  | { what: "taken"; report: ImportsReport }
+  | { what: "handed"; file: ResultsFile }
+  | { what: "packed"; juror: JurorRow };
+
+export class ExchangeController {
+  view = $state.raw<ExchangeView | null>(null);
+  broken = $state.raw<DoorError | null>(null);
+  /** What the last act came to, when it did not do. */
+  problem = $state.raw<DoorError | null>(null);
+  work = $state<Work | null>(null);
+  /** Files taken so far, oldest first. */
+  imports = $state.raw<KeptImport[]>([]);
+  /** Files chosen and not taken yet. */
+  files = $state.raw<OfferedFile[]>([]);
+  /** What they would bring. */
+  told = $state.raw<ImportsReport | null>(null);
+  /** What was taken last. */
+  taken = $state.raw<ImportsReport | null>(null);
+  handed = $state.raw<ResultsFile | null>(null);
+  packed = $state.raw<{ juror: JurorRow; file: PackHanded } | null>(null);
+
+  readonly expected = $derived(sum(this.view, ({ expected }) => expected));
+  readonly here = $derived(sum(this.view, ({ sealed }) => sealed));
+  /** The row of the person who looks; absent when they do not grade. */
+  readonly mine = $derived(this.view?.jurors.find(({ id }) => id === this.view?.me.id));
+
+  constructor(
+    readonly session: string,
+    readonly tell: (said: Said) => void = () => undefined,
+  ) {}
+
+  async load(): Promise<void> {
+    try {
+      const session = { session: this.session };
+      [this.view, this.imports] = await Promise.all([call("exchange", session), call("imports", session)]);
+      this.broken = null;
+    } catch (thrown) {
+      this.broken = asDoorError(thrown);
+    }
+  }
+
+  async choose(): Promise<void> {
+    const chosen = await this.#try("reading", () => call("choose_files", {}));
+    if (chosen !== null && chosen.length > 0) await this.receive(chosen);
+  }
+
+  /** Adds files to those being looked at, and says what they would bring together. */
+  async receive(offered: OfferedFile[]): Promise<void> {
+    const files = [...this.files, ...offered];
+    const told = await this.#try("reading", () => call("preview_files", { tickets: files.map(({ ticket }) => ticket) }));
+    if (told === null) return;
+    [this.files, this.told, this.taken] = [files, told, null];
+    this.tell({ what: "told", report: told });
+  }
+
+  async take(): Promise<void> {
+    const tickets = this.files.map(({ ticket }) => ticket);
+    const taken = await this.#try("taking", () => call("import_files", { tickets }));
+    if (taken === null) return;
+    [this.files, this.told, this.taken] = [[], null, taken];
+    this.tell({ what: "taken", report: taken });
+    await this.load();
+  }
+
+  /** Leaves the files as they are; nothing of them was kept. */
+  leave(): void {
+    [this.files, this.told, this.taken, this.problem] = [[], null, null, null];
+  }
+
+  async handOver(): Promise<void> {
+    const file = await this.#try("handing", () => call("export_results", { session: this.session }));
+    if (file === null) return;
+    this.handed = file;
+    this.tell({ what: "handed", file });
+    await this.load();
+  }
+
+  async pack(juror: JurorRow): Promise<void> {
+    const file = await this.#try("packing", () => call("hand_pack", { session: this.session, juror: juror.id }));
+    if (file === null) return;
+    this.packed = { juror, file };
+    this.tell({ what: "packed", juror });
+    await this.load();
+  }
+
+  /** Does `act`, one at a time; `null` when the person gave up or it could not be done. */
+  async #try<T>(work: Work, act: () => Promise<T | null>): Promise<T | null> {
+    if (this.work !== null) return null;
+    [this.work, this.problem] = [work, null];
+    try {
+      return await act();
+    } catch (thrown) {
+      this.problem = asDoorError(thrown);
+      return null;
+    } finally {
+      this.work = null;
+    }
+  }
+}
+
+/** Whether something in `report` is new here. */
+export function brings(report: ImportsReport): boolean {
+  return report.imports.some(({ new: fresh }) => fresh > 0);
+}
+
+function sum(view: ExchangeView | null, of: (row: JurorRow) => number): number {
+  return (view?.jurors ?? []).reduce((total, row) => total + of(row), 0);
+}
