@@ -11,6 +11,7 @@ mod laptops_that_fork;
 mod nothing_is_lost;
 mod opening_a_store;
 mod rattrapage;
+mod reversal;
 mod sealed_before_seen;
 mod sizes;
 mod stores_that_travel;

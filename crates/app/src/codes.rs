@@ -101,6 +101,7 @@ const DESK: &[&str] = &[
     "not-a-regulation",
     "not-a-referential",
     "not-a-pack",
+    "unknown-import",
     "not-a-pdf",
     "bundle-not-written",
     "qr-altered",

@@ -7,9 +7,10 @@ use domain::event::Event;
 use domain::id::{PersonId, SessionId};
 use domain::refusal::Refusal;
 use domain::session::authority;
+use domain::session::fold::fold;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::{Batch, People};
+use store::{Batch, Book, People};
 use sync::device::SigningKey;
 
 use crate::desk::{Desk, Open};
@@ -111,14 +112,10 @@ impl Desk {
                 How::Lenient => true,
                 How::Dry => false,
             });
-            let upheld =
-                groups.iter().flat_map(|group| group.iter()).any(|it| matches!(it, Command::UpholdClosing { .. }));
             if stored {
                 open.testify(id);
-            }
-            if !stored || upheld {
-                // What was prepared and not stored must not be built upon, and what counts beyond the closing that stands is
-                // another set of facts: the next use reads the book again.
+            } else {
+                // What was prepared and not stored must not be built upon: the next use reads the book again.
                 open.dossiers.remove(&id);
             }
             result
@@ -151,13 +148,10 @@ impl Desk {
         let kinds: Vec<u16> = written.entries.iter().map(|logged| logged.entry.header.kind).collect();
         let write = !kinds.is_empty() && (how == How::Lenient || how == How::Strict && refused.is_empty());
         if write {
+            read_again_where_needed(dossier, book, &written, &kinds)?;
             // A mark waits for the disk: its head is signed when it travels (`exchange`), not each time a key is pressed.
             let head = if only_marks(&kinds) { None } else { dossier.pens.head(person, device) };
             book.write(&batch(dossier, written, head, &kinds))?;
-        }
-        if kinds.iter().any(|kind| authority::says_who_writes(*kind)) {
-            // Logs held already may count from now on, or no more: the book is read again.
-            open.dossiers.remove(&id);
         }
         Ok((Changes { saved_at: self.clock.now(), stale: stale(&kinds) }, refused))
     }
@@ -253,6 +247,23 @@ fn may_hold_the_pen(dossier: &Dossier, hand: &Hand<'_>) -> Result<(), Refusal> {
     let role = dossier.session.role(dossier.me).and_then(|role| serde_json::to_value(role).ok());
     let role = role.and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
     Err(Refusal::NotAllowed { role })
+}
+
+/// Facts that change what counted before them — who may write, which closing stands, which import is reversed — are read with
+/// all the others: what is stored beside the log says then what the log says.
+fn read_again_where_needed(
+    dossier: &mut Dossier,
+    book: &Book,
+    written: &Written,
+    kinds: &[u16],
+) -> Result<(), Failure> {
+    if kinds.iter().any(|kind| authority::changes_what_counted(*kind)) {
+        let id = dossier.session.id;
+        let mut entries = book.entries(id)?;
+        entries.extend(written.entries.iter().cloned());
+        dossier.session = fold(id, &entries)?;
+    }
+    Ok(())
 }
 
 fn batch(dossier: &Dossier, written: Written, head: Option<domain::log::Head>, kinds: &[u16]) -> Batch {

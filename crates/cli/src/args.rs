@@ -7,8 +7,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
     BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk,
-    MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk,
-    SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
+    MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, ReverseAsk,
+    SealAsk, SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
 
@@ -82,6 +82,8 @@ pub(crate) enum Ask {
     Import(ImportAsk),
     /// Lister les reprises d’une session : qui, quand, combien d’éléments
     Imports(OneSession),
+    /// Annuler une reprise : ce qu’elle avait apporté reste gardé et ne compte plus, chez personne
+    Reverse(ReverseAsk),
     /// Ouvrir la confrontation des fiches scellées
     Confront(ConfrontAsk),
     /// Retenir des niveaux d'après un tableau : candidat ; critère ; niveau ; motif

@@ -202,6 +202,21 @@ pub(crate) struct ImportAsk {
     pub(crate) dry_run: bool,
 }
 
+/// A reversal.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReverseAsk {
+    /// La session
+    pub(crate) session: String,
+    /// La reprise : le début de son empreinte (« delib imports »), ou le nom du fichier
+    pub(crate) import: String,
+    /// Pourquoi
+    #[arg(long, value_name = "MOTIF", required_unless_present = "lift")]
+    pub(crate) because: Option<String>,
+    /// Lever l’annulation : ce que la reprise avait apporté compte de nouveau
+    #[arg(long, conflicts_with = "because")]
+    pub(crate) lift: bool,
+}
+
 /// A confrontation.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ConfrontAsk {

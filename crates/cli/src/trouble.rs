@@ -42,6 +42,7 @@ const DAMAGE: &[&str] = &[
 #[cfg(test)]
 pub(crate) const CODES: &[&str] = &[
     "ambiguous-candidate",
+    "ambiguous-import",
     "ambiguous-juror",
     "ambiguous-session",
     "bad-time",
@@ -52,6 +53,7 @@ pub(crate) const CODES: &[&str] = &[
     "description-unreadable",
     "no-passphrase",
     "no-such-candidate",
+    "no-such-import",
     "not-this-device",
     "output-failed",
     "passphrases-differ",

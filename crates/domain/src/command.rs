@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deliberation::{Outcome, Vote};
+use crate::event::EntryRange;
 use crate::grading::{Mark, Rating};
 use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, PersonId, ReceiverKey, SubjectId};
 use crate::minutes::CivilTime;
@@ -282,6 +283,20 @@ pub enum Command {
         minutes: Digest,
         /// When.
         at: CivilTime,
+    },
+    /// Let nothing of what an import had brought count any more.
+    ReverseImport {
+        /// Digest of the bundle.
+        bundle: Digest,
+        /// What it had brought new.
+        ranges: Vec<EntryRange>,
+        /// Why.
+        ground: String,
+    },
+    /// Let what a reversed import had brought count again.
+    LiftReversal {
+        /// Digest of the bundle.
+        bundle: Digest,
     },
     /// Correct the minutes by a rectificatif.
     Amend {

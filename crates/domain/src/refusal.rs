@@ -173,6 +173,12 @@ refusals! {
     NothingAmended "nothing-amended";
     /// The rectificatif does not cite minutes of this session.
     UnknownMinutes "unknown-minutes";
+    /// What that import brought does not count already.
+    AlreadyReversed "already-reversed";
+    /// That import brought nothing that could stop counting.
+    NothingToReverse "nothing-to-reverse";
+    /// That import was not reversed, or its reversal was lifted.
+    NotReversed "not-reversed";
     /// The session holds facts of a later version: update before writing.
     NewerFacts "newer-facts";
 }

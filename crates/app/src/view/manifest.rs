@@ -9,6 +9,7 @@ use domain::refusal::Refusal;
 use domain::session::{AsideReason, Session, SetAside};
 use serde::Serialize;
 
+use super::reversal::{ReversalLine, reversals};
 use super::session::{SessionState, count, state};
 use crate::words;
 
@@ -34,6 +35,12 @@ pub struct Manifest {
     pub jurors: Vec<JurorSheets>,
     /// Entries kept and not counted, by reason.
     pub set_aside: Vec<Aside>,
+    /// Imports that were reversed: by whom, why, and whose entries no longer count.
+    pub reversals: Vec<ReversalLine>,
+    /// Entries of kinds that only a later program knows: kept, not understood.
+    pub newer: u32,
+    /// Set when nothing may be written to the session before the program is updated.
+    pub read_only: bool,
     /// What must be settled between people.
     pub disputes: u32,
     /// What stands in the way of closing.
@@ -81,6 +88,9 @@ pub fn manifest(session: &Session) -> Manifest {
         pending: session.pending,
         jurors: members.iter().map(|(id, file)| sheets_of(session, *id, file)).collect(),
         set_aside: asides(session.set_aside.iter()),
+        reversals: reversals(session),
+        newer: session.newer.count,
+        read_only: session.newer.critical,
         disputes: count(domain::session::dispute::open_disputes(session).len()),
         closing_faults: domain::decide::closing::closing_faults(session),
     }

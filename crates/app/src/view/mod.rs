@@ -5,6 +5,7 @@ pub mod disagreement;
 pub mod exchange;
 pub mod grid;
 pub mod manifest;
+pub mod reversal;
 pub mod session;
 pub mod sheet;
 

@@ -3,10 +3,11 @@
 
 use app::exchange::{Arrived, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport};
 use app::tables::Mode;
+use app::view::reversal::{ReversalLine, reversals};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::asks::{ImportAsk, OneSession};
+use crate::asks::{ImportAsk, OneSession, ReverseAsk};
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::progress::Progress;
@@ -47,11 +48,65 @@ pub(super) fn list(counter: &Counter, ask: &OneSession) -> Result<Answer, Troubl
     Ok(Answer::done(json!({ "session": session, "imports": kept }), page))
 }
 
+/// Reverses an import, or lifts a reversal.
+pub(super) fn reverse(counter: &Counter, ask: &ReverseAsk) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let session = counter.session(&ask.session)?;
+    let kept = which(&desk.imports(session)?, &ask.import)?;
+    let mut page = Page::new();
+    match &ask.because {
+        Some(ground) => {
+            desk.reverse_import(session, kept.bundle, ground)?;
+            let reversals = desk.read(session, |dossier| Ok(reversals(&dossier.session)))?;
+            for line in reversals.iter().filter(|line| line.bundle == kept.bundle) {
+                page.line(reversed(counter, line));
+            }
+        }
+        None => {
+            desk.lift_reversal(session, kept.bundle)?;
+            page.line(counter.phrase("reversal-lifted-done", &[("file", kept.file_name.clone())]));
+        }
+    }
+    Ok(Answer::done(json!({ "session": session, "import": kept.bundle, "reversed": ask.because.is_some() }), page))
+}
+
+/// The import that `text` names: the beginning of its digest, or its file's name.
+fn which(kept: &[KeptImport], text: &str) -> Result<KeptImport, Trouble> {
+    let text = text.trim().to_lowercase();
+    let begins = |import: &KeptImport| text.len() >= 4 && import.bundle.to_string().starts_with(&text);
+    let named = |import: &&KeptImport| begins(import) || import.file_name.to_lowercase() == text;
+    let found: Vec<&KeptImport> = kept.iter().filter(named).collect();
+    match found.as_slice() {
+        [only] => Ok((*only).clone()),
+        [] => Err(Trouble::new("no-such-import", [("import", text)])),
+        several => {
+            let found = several.iter().map(|import| short(import)).collect::<Vec<_>>().join(", ");
+            Err(Trouble::new("ambiguous-import", [("import", text), ("found", found)]))
+        }
+    }
+}
+
+/// Who reversed an import, why, and whose entries no longer count.
+pub(super) fn reversed(counter: &Counter, line: &ReversalLine) -> String {
+    let authors = line.authors.iter().map(|author| format!("{} ({})", author.name, author.entries));
+    let args = [
+        ("by", line.by.clone()),
+        ("at", counter.hour(line.at)),
+        ("ground", line.ground.clone()),
+        ("authors", authors.collect::<Vec<_>>().join(", ")),
+    ];
+    counter.phrase("reversed", &args)
+}
+
+fn short(import: &KeptImport) -> String {
+    import.bundle.to_string().chars().take(8).collect()
+}
+
 fn kept_line(counter: &Counter, import: &KeptImport) -> Vec<String> {
-    let short: String = import.bundle.to_string().chars().take(8).collect();
     let at = counter.hour(import.imported_at);
     let (new, known) = (import.new.to_string(), import.known.to_string());
-    vec![short, at, import.file_name.clone(), import.from.clone(), new, known, String::new()]
+    let remark = import.reversed.as_ref().map(|line| reversed(counter, line)).unwrap_or_default();
+    vec![short(import), at, import.file_name.clone(), import.from.clone(), new, known, remark]
 }
 
 fn alone(report: ImportReport) -> ImportsReport {
@@ -91,6 +146,9 @@ fn remarks(counter: &Counter, import: &ImportReport, page: &mut Page) {
     }
     for conflict in &import.conflicts {
         page.line(disagreement(counter, conflict));
+    }
+    for line in &import.reversals {
+        page.line(reversed(counter, line));
     }
     for clock in &import.clocks {
         let args = [("name", clock.name.clone()), ("lead", lead(counter, clock.ahead_ms))];

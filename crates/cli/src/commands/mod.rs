@@ -42,6 +42,7 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Export(ask) => exchange::export(counter, &ask),
         Ask::Import(ask) => import::import(counter, &ask),
         Ask::Imports(ask) => import::list(counter, &ask),
+        Ask::Reverse(ask) => import::reverse(counter, &ask),
         Ask::Confront(ask) => deliberation::confront(counter, &ask),
         Ask::Retain(ask) => tables::retained(counter, &ask),
         Ask::Deliberate(ask) => tables::decisions(counter, &ask),

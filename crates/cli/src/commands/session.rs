@@ -128,6 +128,13 @@ fn status(counter: &Counter, text: &str) -> Result<Answer, Trouble> {
         let args = [("count", aside.count.to_string()), ("reason", counter.named("aside", aside.reason))];
         page.blank().line(counter.phrase("set-aside", &args));
     }
+    for line in &manifest.reversals {
+        page.blank().line(super::import::reversed(counter, line));
+    }
+    if manifest.newer > 0 {
+        let key = if manifest.read_only { "newer-critical" } else { "newer-kept" };
+        page.blank().line(counter.phrase(key, &[("count", manifest.newer.to_string())]));
+    }
     Ok(Answer::done(manifest, page))
 }
 

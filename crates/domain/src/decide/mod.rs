@@ -16,6 +16,7 @@ mod panel;
 mod passage;
 mod retain;
 pub mod retake;
+mod reversal;
 mod seal;
 mod standing;
 mod subject;
@@ -128,6 +129,8 @@ fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
         }
         C::UpholdClosing { closing, ground } => standing::uphold(session, *closing, ground),
         C::RecordSignature { juror, minutes, at } => closing::sign(session, by, *juror, *minutes, *at),
+        C::ReverseImport { bundle, ranges, ground } => reversal::reverse(session, *bundle, ranges, ground),
+        C::LiftReversal { bundle } => reversal::lift(session, *bundle),
         C::Amend { number, corrects, reason, at, decisions } => {
             amendment::amend(session, &amendment::Request { number, corrects: *corrects, reason, at: *at }, decisions)
         }
@@ -139,6 +142,8 @@ fn kind(command: &Command) -> u16 {
     use Command as C;
     match command {
         C::CorrectSession { .. } => 3,
+        C::ReverseImport { .. } => 8,
+        C::LiftReversal { .. } => 9,
         C::AdmitDevice { .. } => 5,
         C::RevokeDevice { .. } => 6,
         C::DelegateOffice { .. } => 7,

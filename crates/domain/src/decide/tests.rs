@@ -8,6 +8,7 @@ mod devices;
 mod grading;
 mod panel;
 mod properties;
+mod reversal;
 mod standing;
 
 use crate::command::Command;

@@ -109,6 +109,20 @@ facts! {
         /// As whom: the office, or the president.
         juror: PersonId,
     }
+    /// What an import had brought new to one laptop no longer counts, anywhere. It is kept.
+    ImportReversed {
+        /// Digest of the bundle.
+        bundle: Digest,
+        /// The entries it had brought, none of which another file had brought before.
+        ranges: Vec<EntryRange>,
+        /// Why.
+        ground: String,
+    }
+    /// What a reversed import had brought counts again.
+    ReversalLifted {
+        /// Digest of the bundle.
+        bundle: Digest,
+    }
     /// A candidate is registered.
     CandidateAdmitted {
         /// The candidate.
@@ -362,4 +376,19 @@ facts! {
         /// The new decisions.
         decisions: Vec<CandidateDecided>,
     }
+}
+
+/// Entries of one log that follow one another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct EntryRange {
+    /// The log.
+    pub log: LogId,
+    /// Place of the first.
+    pub from: u32,
+    /// Place of the last.
+    pub to: u32,
+    /// Hash of the last, which says on which line of a forked log they are.
+    pub hash: Digest,
 }

@@ -95,6 +95,10 @@ events! {
     6 DeviceRevoked (critical);
     /// A device may write as the office or the president, and say who joins.
     7 OfficeDelegated (critical);
+    /// What an import had brought no longer counts.
+    8 ImportReversed (critical);
+    /// What a reversed import had brought counts again.
+    9 ReversalLifted;
     /// A candidate is registered.
     10 CandidateAdmitted about candidate;
     /// A candidate's file was corrected.

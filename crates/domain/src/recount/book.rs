@@ -9,6 +9,7 @@ use crate::id::{CandidateId, DeviceKey, Digest, LogId, PersonId, SessionId};
 use crate::log::{self, Logged};
 use crate::person::{CandidateFile, JurorFile, Role};
 use crate::recount::lineage::Lineage;
+use crate::recount::reversal::drop_reversed;
 use crate::recount::roster::Roster;
 use crate::referential::{Code, Referential};
 use crate::regulation::Regulation;
@@ -42,6 +43,7 @@ impl Book {
         let mut facts = opening.facts(&lineage);
         keep_allowed(&mut facts, opening.person);
         cut(&mut facts, &lineage);
+        drop_reversed(&mut facts, &lineage);
         drop_marks_after_seals(&mut facts, &lineage);
         let pages = Pages { facts: &facts, lineage: &lineage };
         Some(Self {
@@ -94,10 +96,10 @@ impl Book {
 }
 
 /// One fact of somebody who may write.
-struct Fact<'a> {
-    logged: &'a Logged,
-    by: PersonId,
-    event: Event,
+pub(super) struct Fact<'a> {
+    pub(super) logged: &'a Logged,
+    pub(super) by: PersonId,
+    pub(super) event: Event,
 }
 
 /// The first two entries of the founder's log.
@@ -221,7 +223,8 @@ fn writers_of(kind: u16) -> &'static [Role] {
         2 => &[Role::Office],
         10..=15 | 20..=22 => &[Role::Office, Role::President],
         24 | 25 | 33 => &[Role::Office, Role::President, Role::Member],
-        40 | 42 => &[Role::President, Role::Member],
+        8 | 9 => &[Role::Office, Role::President],
+        40..=42 => &[Role::President, Role::Member],
         51 | 70 => &[Role::President],
         74 => &[Role::Office],
         _ => &[],

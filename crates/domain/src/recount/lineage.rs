@@ -98,7 +98,7 @@ impl<'a> Lineage<'a> {
     }
 
     /// Whether `older` stands on the chain that ends with `hash`.
-    fn descends(&self, hash: Digest, older: &Logged) -> bool {
+    pub(super) fn descends(&self, hash: Digest, older: &Logged) -> bool {
         let (log, seq) = (older.entry.header.log, older.entry.header.seq);
         let mut place = self.entries.get(&hash);
         while let Some(logged) = place {

@@ -5,6 +5,7 @@
 mod ballot;
 mod book;
 mod lineage;
+mod reversal;
 mod roster;
 mod tally;
 

@@ -60,7 +60,10 @@ impl Session {
         let taken = match author {
             None if self.admits(header.log, &event) => self.apply(stamp, event),
             None => Err(AsideReason::Unauthorised),
-            Some(author) => self.admissible(&stamp, author.device, header.kind).and_then(|()| self.apply(stamp, event)),
+            Some(author) => match self.admissible(&stamp, author.device, header.kind) {
+                Ok(()) if self.reversed.holds(logged.hash) => Err(AsideReason::Reversed),
+                admissible => admissible.and_then(|()| self.apply(stamp, event)),
+            },
         };
         match (taken, closed) {
             (Err(reason), _) => self.put_aside(stamp, header.kind, reason),
@@ -128,6 +131,14 @@ impl Session {
                     let other = self.lines.branches.get(&head.hash).copied().unwrap_or(trunk);
                     self.sight.learn(stamp.branch, stamp.seq, other, head.seq);
                 }
+                Ok(())
+            }
+            Event::ImportReversed(fact) => {
+                self.reversals.push(Write { value: fact, stamp });
+                Ok(())
+            }
+            Event::ReversalLifted(fact) => {
+                self.lifted.push(Write { value: fact, stamp });
                 Ok(())
             }
             Event::SubjectAdded(fact) => {

@@ -11,7 +11,7 @@ pub fn may(role: Role, kind: u16) -> bool {
         1 | 4 | 71 => true,
         // The session and its preparation.
         2 | 7 | 23 => role == Office,
-        5 | 6 => matches!(role, Office | President),
+        5 | 6 | 8 | 9 => matches!(role, Office | President),
         // Two closings are two presidents' or one president's on two laptops: somebody else says which one stands.
         74 => role == Office,
         3 | 10..=15 | 17 | 20..=22 | 30..=32 => matches!(role, Office | President),
@@ -37,6 +37,19 @@ pub fn says_who_writes(kind: u16) -> bool {
 #[must_use]
 pub fn outlives_closing(kind: u16) -> bool {
     matches!(kind, 1 | 4..=7 | 70..=74)
+}
+
+/// Whether facts of that kind stop counting when the import that brought them is reversed. What says who writes, who sits,
+/// what a laptop received and where the session was closed stays: what a reversal is worth hangs on it.
+#[must_use]
+pub fn may_be_reversed(kind: u16) -> bool {
+    matches!(kind, 3 | 10..=15 | 17 | 24..=26 | 30..=33 | 40..=42 | 50..=53 | 60)
+}
+
+/// Whether a fact of that kind changes which facts before it count: the session is then read again whole.
+#[must_use]
+pub fn changes_what_counted(kind: u16) -> bool {
+    says_who_writes(kind) || matches!(kind, 8 | 9 | 74)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::regulation::Regulation;
 use crate::session::cut::{Cut, Lines};
 use crate::session::hashes::Hashes;
 use crate::session::marks::Codes;
+use crate::session::reversal::Reversed;
 use crate::session::thread::{Thread, in_order, threads};
 use crate::session::trust::Trust;
 use crate::session::{ARRIVAL, Author, Juror, Newer, Session, authority};
@@ -44,13 +45,17 @@ pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
     blank.trust = Trust::read(opening.device, &threads, &roots, &blank.lines);
     blank.authors = authors(&roots, &blank.trust);
     let mut session = read(blank.clone(), &threads);
-    let Some(cut) = session.cut_of_closings() else { return Ok(session) };
-    if !reaches_beyond(&threads, &cut) {
-        session.cut = Some(cut);
+    blank.cut = session.cut_of_closings();
+    if blank.cut.as_ref().is_some_and(|cut| reaches_beyond(&threads, cut)) {
+        // Closing is a cut through the logs: what lies beyond it is read again, and set aside.
+        session = read(blank.clone(), &threads);
+    }
+    session.cut.clone_from(&blank.cut);
+    blank.reversed = Reversed::of(&session, &threads);
+    if blank.reversed.is_empty() {
         return Ok(session);
     }
-    // Closing is a cut through the logs: what lies beyond it is read again, and set aside.
-    blank.cut = Some(cut);
+    // Neither seats nor closings can be reversed: which reversals are in force is known before they take anything away.
     Ok(read(blank, &threads))
 }
 
@@ -133,6 +138,9 @@ impl Opening {
             judged: BTreeMap::new(),
             signatures: Vec::new(),
             amendments: Vec::new(),
+            reversals: Vec::new(),
+            lifted: Vec::new(),
+            reversed: Reversed::default(),
             authors: BTreeMap::new(),
             trust: Trust::new(self.device),
             devices: BTreeMap::new(),

@@ -28,9 +28,13 @@ impl Session {
         if grown && self.set_aside.len() == aside { Growth::Done } else { Growth::FoldAgain }
     }
 
-    /// Nothing is closed, nothing waits.
+    /// Nothing is closed, nothing is reversed, nothing waits.
     fn is_plain(&self) -> bool {
-        self.cut.is_none() && self.closings.is_empty() && self.closing.sides().is_empty() && self.pending == 0
+        self.reversals.is_empty()
+            && self.cut.is_none()
+            && self.closings.is_empty()
+            && self.closing.sides().is_empty()
+            && self.pending == 0
     }
 
     fn grow_by(&mut self, entries: &[Logged]) -> Option<()> {

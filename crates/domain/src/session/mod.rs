@@ -2,6 +2,7 @@
 //! time; `fold` builds it from a set of entries; nothing here says what may be done.
 
 pub mod apply;
+mod aside;
 pub mod authority;
 pub mod cut;
 pub mod dispute;
@@ -13,6 +14,7 @@ pub mod growth;
 mod growth_test;
 pub mod hashes;
 pub mod marks;
+pub mod reversal;
 pub mod sides;
 pub mod thread;
 pub mod trust;
@@ -22,20 +24,23 @@ use std::sync::Arc;
 
 use crate::deliberation::{Decision, Retained, Vote};
 use crate::event::{
-    ClosingCountersigned, DeviceAdmitted, DeviceRevoked, DuplicateJudged, LogHead, LogOpened, MinutesAmended,
-    MinutesSigned, OfficeDelegated, SessionClosed,
+    ClosingCountersigned, DeviceAdmitted, DeviceRevoked, DuplicateJudged, ImportReversed, LogHead, LogOpened,
+    MinutesAmended, MinutesSigned, OfficeDelegated, ReversalLifted, SessionClosed,
 };
 use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SessionId, SubjectId};
 use crate::log::Clock;
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock, Role};
 use crate::referential::{Code, Referential};
-use crate::register::{Branch, Register, Sight, Stamp, Write};
+use crate::register::{Branch, Register, Sight, Write};
 use crate::regulation::Regulation;
 use crate::session::cut::{Cut, Lines};
 use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
 use crate::session::hashes::Hashes;
 use crate::session::marks::{Codes, Marks};
+use crate::session::reversal::Reversed;
 use crate::session::trust::Trust;
+
+pub use aside::{AsideReason, Newer, SetAside};
 
 /// A session, folded from its entries.
 #[derive(Debug, Clone)]
@@ -80,6 +85,12 @@ pub struct Session {
     pub signatures: Vec<Write<MinutesSigned>>,
     /// Rectificatifs, oldest first.
     pub amendments: Vec<Write<MinutesAmended>>,
+    /// Imports that were reversed, whether or not the reversal was lifted since.
+    pub reversals: Vec<Write<ImportReversed>>,
+    /// Reversals that were lifted.
+    pub lifted: Vec<Write<ReversalLifted>>,
+    /// What reversals in force take away.
+    pub reversed: Reversed,
     /// Logs that may write, and as whom.
     pub authors: BTreeMap<LogId, Author>,
     /// Which devices may write, as whom, and how far.
@@ -211,61 +222,6 @@ pub struct Seal {
     pub digest: Digest,
     /// How many marks it holds.
     pub marks: u32,
-}
-
-/// A fact that is kept and not counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
-    /// Where it comes from.
-    pub stamp: Stamp,
-    /// Its kind.
-    pub kind: u16,
-    /// Why it does not count.
-    pub reason: AsideReason,
-}
-
-/// Why a fact does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AsideReason {
-    /// Nobody allowed that log to write.
-    Unauthorised,
-    /// Its author may not do that.
-    NotAllowed,
-    /// It arrived after the closing.
-    Late,
-    /// Its device had lost its place, and whoever said so did not know it.
-    Revoked,
-    /// The sheet was sealed already.
-    Sealed,
-    /// It speaks of a candidate, a juror or a criterion that is not known.
-    Unknown,
-    /// Its bytes are not what its kind promises.
-    Malformed,
-}
-
-impl AsideReason {
-    /// What it is called in reports.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unauthorised => "unauthorised",
-            Self::NotAllowed => "not-allowed",
-            Self::Late => "late",
-            Self::Revoked => "revoked",
-            Self::Sealed => "sealed",
-            Self::Unknown => "unknown",
-            Self::Malformed => "malformed",
-        }
-    }
-}
-
-/// Entries of kinds this program does not know.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Newer {
-    /// How many.
-    pub count: u32,
-    /// Whether one of them forbids writing until the program is updated.
-    pub critical: bool,
 }
 
 /// Every register that people disagree on, in a fixed order.

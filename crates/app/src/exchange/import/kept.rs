@@ -12,6 +12,7 @@ use super::preview::name;
 use super::report::{ImportReport, LogArrival, NewerEntries, Range};
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::view::reversal::{ReversalLine, reversals};
 
 /// An import, as this laptop keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +48,8 @@ pub struct KeptImport {
     pub newer: NewerEntries,
     /// What it brought of each log.
     pub logs: Vec<LogArrival>,
+    /// Who reversed it, and why; absent while what it brought counts.
+    pub reversed: Option<ReversalLine>,
 }
 
 /// Entries that did not count when they arrived.
@@ -156,5 +159,6 @@ fn read_again(session: &Session, report: &BundleReport) -> Result<KeptImport, Fa
         conflicts: summary.conflicts,
         newer: summary.newer,
         logs: logs.collect(),
+        reversed: reversals(session).into_iter().find(|line| line.bundle == report.digest),
     })
 }

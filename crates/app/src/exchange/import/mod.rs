@@ -5,6 +5,7 @@ mod intake;
 mod kept;
 mod preview;
 mod report;
+mod reverse;
 
 pub use kept::KeptImport;
 pub use report::{

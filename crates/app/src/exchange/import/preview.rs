@@ -13,6 +13,7 @@ use sync::plan::{Counts, Plan};
 
 use super::report::{ClockAhead, Conflict, ImportReport, LogArrival, NewerEntries, Range, Side};
 use crate::view::manifest::asides;
+use crate::view::reversal::{ReversalLine, reversals};
 
 /// A clock that runs ahead by less is not worth a word, in milliseconds.
 const WORTH_A_WORD: i64 = 60_000;
@@ -51,6 +52,7 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
             count: after.newer.count.saturating_sub(before.newer.count),
             critical: after.newer.critical && !before.newer.critical,
         },
+        reversals: reversals_brought(before, after),
         clock_ahead_ms: plan.clock_ahead,
         clocks: clocks(after, plan, now),
         logs: logs.collect(),
@@ -73,6 +75,12 @@ fn ranges(plan: &Plan) -> BTreeMap<LogId, Vec<Range>> {
         }
     }
     ranges
+}
+
+/// Reversals of `after` that `before` did not have.
+fn reversals_brought(before: &Session, after: &Session) -> Vec<ReversalLine> {
+    let brought = reversals(after).into_iter();
+    brought.filter(|line| before.reversal_of(line.bundle).is_none()).collect()
 }
 
 /// Disagreements of `after` that `before` did not have.

@@ -7,6 +7,7 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::view::manifest::Aside;
+use crate::view::reversal::ReversalLine;
 
 /// What several files bring, or brought, in one go: one point to come back to, one transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,6 +86,8 @@ pub struct ImportReport {
     pub conflicts: Vec<Conflict>,
     /// New entries of kinds that only a later program knows.
     pub newer: NewerEntries,
+    /// Reversals that it brings: what no longer counts, by whom and why.
+    pub reversals: Vec<ReversalLine>,
     /// How far ahead of this laptop's clock the file's clocks are, in milliseconds. It decides nothing.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub clock_ahead_ms: u64,
