@@ -90,10 +90,13 @@ impl Ranges {
 /// One juror's sheet of one candidate.
 type Key = (PersonId, CandidateId);
 
+/// Where something was written, and whether it is taken away.
+type Written = (Stamp, bool);
+
 /// What was written on the sheets that lost something.
 struct Sheets {
-    /// Marks by criterion, observations under none: where from, and whether they are taken away.
-    written: BTreeMap<(Key, Option<Code>), Vec<(Stamp, bool)>>,
+    /// Marks by criterion, observations under none.
+    written: BTreeMap<(Key, Option<Code>), Vec<Written>>,
     seals: Vec<(Key, Stamp, Digest)>,
 }
 
@@ -144,7 +147,7 @@ impl Sheets {
     }
 }
 
-fn lost(written: &[(Stamp, bool)], seal: &Stamp, session: &Session) -> bool {
+fn lost(written: &[Written], seal: &Stamp, session: &Session) -> bool {
     let seen = |stamp: &Stamp| session.sight.had_seen(seal, stamp);
     let replaced = |gone: &Stamp| {
         let staying = written.iter().filter(|(stamp, gone)| !gone && seen(stamp));

@@ -19,7 +19,7 @@ const GROUND: &str = "Fichier d'une autre session";
 /// What somebody's laptop has written so far, as one range.
 fn everything_of(stage: &Stage, by: PersonId) -> EntryRange {
     let log = stage.session.authors.iter().find(|(_, author)| author.person == by).map(|(log, _)| *log).unwrap();
-    let last = stage.entries.iter().filter(|logged| logged.entry.header.log == log).next_back().unwrap();
+    let last = stage.entries.iter().rfind(|logged| logged.entry.header.log == log).unwrap();
     EntryRange { log, from: 1, to: last.entry.header.seq, hash: last.hash }
 }
 
