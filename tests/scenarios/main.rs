@@ -4,6 +4,7 @@
 mod after_the_closing;
 mod deliberation;
 mod disagreements;
+mod erasure;
 mod files_in_any_order;
 mod hostile_texts;
 mod importing;

@@ -102,6 +102,7 @@ const DESK: &[&str] = &[
     "not-a-referential",
     "not-a-pack",
     "unknown-import",
+    "no-such-copy",
     "not-a-pdf",
     "bundle-not-written",
     "qr-altered",

@@ -53,6 +53,8 @@ pub struct Open {
     pub(crate) name: String,
     /// What is told of its own logs outside it; `None` where nothing is.
     pub(crate) witness: Option<Witness>,
+    /// What going over the files did after the last erasure, until somebody asks.
+    pub(crate) scrubbed: Option<store::Scrubbed>,
 }
 
 impl std::fmt::Debug for Desk {

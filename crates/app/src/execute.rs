@@ -16,6 +16,7 @@ use sync::device::SigningKey;
 use crate::desk::{Desk, Open};
 use crate::dossier::Dossier;
 use crate::epochs;
+use crate::erase;
 use crate::failure::Failure;
 use crate::pens::Written;
 use crate::projection;
@@ -114,6 +115,7 @@ impl Desk {
             });
             if stored {
                 open.testify(id);
+                self.finish_erasures(open)?;
             } else {
                 // What was prepared and not stored must not be built upon: the next use reads the book again.
                 open.dossiers.remove(&id);
@@ -151,7 +153,8 @@ impl Desk {
             read_again_where_needed(dossier, book, &written, &kinds)?;
             // A mark waits for the disk: its head is signed when it travels (`exchange`), not each time a key is pressed.
             let head = if only_marks(&kinds) { None } else { dossier.pens.head(person, device) };
-            book.write(&batch(dossier, written, head, &kinds))?;
+            let erasures = erase::to_write(&dossier.session, book)?;
+            book.write(&Batch { erasures, ..batch(dossier, written, head, &kinds) })?;
         }
         Ok((Changes { saved_at: self.clock.now(), stale: stale(&kinds) }, refused))
     }
@@ -269,7 +272,7 @@ fn read_again_where_needed(
 fn batch(dossier: &Dossier, written: Written, head: Option<domain::log::Head>, kinds: &[u16]) -> Batch {
     let shelf =
         (!only_marks(kinds) || projection::first_mark(&dossier.session)).then(|| projection::shelf(dossier)).flatten();
-    let people = kinds.iter().any(|kind| (10..=13).contains(kind));
+    let people = kinds.iter().any(|kind| matches!(kind, 10..=13 | 16));
     Batch {
         local: written.local(),
         logs: written.logs,

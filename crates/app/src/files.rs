@@ -43,6 +43,14 @@ pub fn read(from: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The names of the files in `folder`, in their order; none when there is no such folder.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
 /// The name of a file, for people.
 #[must_use]
 pub fn name(path: &Path) -> String {

@@ -48,6 +48,7 @@ pub const CODES: &[&str] = &[
     "candidate-withdrawn-noted",
     "prior-block-recorded",
     "accommodation-granted",
+    "person-erased",
     "juror-seated",
     "juror-corrected",
     "juror-unseated",
@@ -119,7 +120,7 @@ impl Desk {
     }
 }
 
-fn code(event: &Event) -> &'static str {
+pub(crate) fn code(event: &Event) -> &'static str {
     match event {
         Event::LogOpened(_) => "log-opened",
         Event::SessionOpened(_) => "session-opened",
@@ -133,6 +134,7 @@ fn code(event: &Event) -> &'static str {
         Event::CandidateWithdrawn(_) => "candidate-withdrawn-noted",
         Event::PriorBlockRecorded(_) => "prior-block-recorded",
         Event::AccommodationGranted(_) => "accommodation-granted",
+        Event::PersonErased(_) => "person-erased",
         Event::JurorSeated(_) => "juror-seated",
         Event::JurorCorrected(_) => "juror-corrected",
         Event::JurorUnseated(_) => "juror-unseated",
@@ -166,7 +168,7 @@ fn code(event: &Event) -> &'static str {
 
 /// The person it speaks of, and what distinguishes it.
 fn args(session: &Session, event: &Event) -> Vec<(&'static str, String)> {
-    let about = event.subject();
+    let about = event.person();
     let name = about.map(|id| match session.candidates.get(&CandidateId(id)) {
         Some(_) => numbered(session, CandidateId(id)),
         None => name(session, PersonId(id)),
@@ -175,6 +177,7 @@ fn args(session: &Session, event: &Event) -> Vec<(&'static str, String)> {
         Event::LogOpened(fact) => Some(fact.software.clone()),
         Event::SessionOpened(fact) => Some(fact.details.name.clone()),
         Event::PriorBlockRecorded(fact) => Some(fact.prior.block.clone()),
+        Event::PersonErased(fact) => Some(fact.ground.clone()),
         Event::SubjectAdded(fact) => Some(fact.file.title.clone()),
         Event::SubjectDrawn(fact) => Some(fact.trial.clone()),
         Event::JurorInvited(fact) => Some(self::name(session, fact.juror)),
@@ -199,12 +202,12 @@ fn closing_number(session: &Session, closing: domain::id::Digest) -> Option<Stri
     session.closings.get(&closing).map(|closing| closing.value.number.clone())
 }
 
-fn name(session: &Session, person: PersonId) -> String {
+pub(crate) fn name(session: &Session, person: PersonId) -> String {
     let file = session.jurors.get(&person).and_then(|juror| juror.file.shown());
     file.map(JurorFile::full_name).unwrap_or_default()
 }
 
-fn numbered(session: &Session, candidate: CandidateId) -> String {
+pub(crate) fn numbered(session: &Session, candidate: CandidateId) -> String {
     let file = session.candidates.get(&candidate).and_then(|candidate| candidate.file.shown());
     file.map(|file| format!("{} {}", file.number, file.full_name())).unwrap_or_default()
 }

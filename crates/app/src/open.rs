@@ -174,6 +174,8 @@ impl Desk {
         self.patience.start_again();
         let book = Book::open(self.places.store(), &key.for_store(), &self.writer())?;
         self.set_open(Some(self.take_up(book)?));
+        // An erasure that a power cut or a full disk left half done.
+        self.with_open(|open| self.finish_erasures(open))?;
         self.status()
     }
 
@@ -202,7 +204,8 @@ fn read_open(book: Book) -> Result<(Open, Zeroizing<[u8; 32]>), Failure> {
     let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().map_err(|_| Failure::Keys("device-unreadable"))?);
     let name = book.local(NAME)?.unwrap_or_default();
     let name = String::from_utf8(name).map_err(|_| Failure::Keys("device-unreadable"))?;
-    Ok((Open { book, device: SigningKey::new(&seed), dossiers: BTreeMap::new(), name, witness: None }, seed))
+    let (device, dossiers) = (SigningKey::new(&seed), BTreeMap::new());
+    Ok((Open { book, device, dossiers, name, witness: None, scrubbed: None }, seed))
 }
 
 fn key_failure(failure: KeyFailure) -> Failure {

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
-    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk,
-    MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, ReverseAsk,
-    SealAsk, SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
+    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, EraseAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk,
+    MarkAsk, MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk,
+    ReverseAsk, SealAsk, SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
 
@@ -112,6 +112,10 @@ pub(crate) enum Ask {
     Backup(BackupAsk),
     /// Ramener un coffre d'un fichier ; celui qui était là est mis de côté
     Restore(RestoreAsk),
+    /// Effacer ce qui est gardé d'une personne, ici et sur chaque poste ; sans --yes, montrer seulement
+    Erase(EraseAsk),
+    /// Dire ce qui arrive à terme, selon le règlement : ce qui peut ou doit être effacé, et quand
+    Retention(OneSession),
     /// Relire le coffre entier : pages, enchaînement, listes
     Check,
     /// Écrire les résultats en CSV, XLSX ou JSON, selon le nom du fichier

@@ -6,7 +6,7 @@ use std::path::Path;
 use app::dossier::Dossier;
 use app::projection::fold_name;
 use app::{Desk, Failure, Places};
-use domain::id::{PersonId, SessionId};
+use domain::id::{CandidateId, PersonId, SessionId};
 use domain::person::JurorFile;
 use domain::time::Timestamp;
 
@@ -103,8 +103,25 @@ impl Counter {
     /// # Errors
     /// When nobody is, or several are.
     pub(crate) fn juror(&self, session: SessionId, text: &str) -> Result<PersonId, Trouble> {
+        self.seat(session, text, |dossier, id| dossier.session.role(id).is_some())
+    }
+
+    /// The person who sits or sat in `session` and whom `text` names.
+    ///
+    /// # Errors
+    /// When nobody is, or several are.
+    pub(crate) fn anybody(&self, session: SessionId, text: &str) -> Result<PersonId, Trouble> {
+        self.seat(session, text, |dossier, id| !name(dossier, id).is_empty())
+    }
+
+    fn seat(
+        &self,
+        session: SessionId,
+        text: &str,
+        wanted: impl Fn(&Dossier, PersonId) -> bool,
+    ) -> Result<PersonId, Trouble> {
         let seats = self.desk.read(session, |dossier| {
-            let jurors = dossier.session.jurors.keys().filter(|id| dossier.session.role(**id).is_some());
+            let jurors = dossier.session.jurors.keys().filter(|id| wanted(dossier, **id));
             Ok(jurors.map(|id| (*id, name(dossier, *id))).collect::<Vec<_>>())
         })?;
         match one(text, seats.iter().map(|(id, name)| (*id, id.to_string(), name.as_str()))) {
@@ -116,6 +133,34 @@ impl Counter {
             Found::Several(names) => {
                 Err(Trouble::new("ambiguous-juror", [("juror", text.to_owned()), ("found", names.join(", "))]))
             }
+        }
+    }
+
+    /// The candidate of `session` whom `text` names: a number, an identifier or its beginning, a part of a name.
+    ///
+    /// # Errors
+    /// When none does, or several do.
+    pub(crate) fn candidate(&self, session: SessionId, text: &str) -> Result<CandidateId, Trouble> {
+        let known = self.desk.read(session, |dossier| {
+            let files = dossier.session.candidates.iter().filter_map(|(id, candidate)| {
+                let file = candidate.file.shown()?;
+                Some((*id, file.number.clone(), file.full_name()))
+            });
+            Ok(files.collect::<Vec<_>>())
+        })?;
+        if let Some((id, ..)) = known.iter().find(|(_, number, _)| number == text.trim()) {
+            return Ok(*id);
+        }
+        match one(text, known.iter().map(|(id, _, name)| (*id, id.to_string(), name.as_str()))) {
+            Found::One(id) => Ok(id),
+            Found::None => {
+                let found = known.iter().map(|(_, number, _)| number.as_str()).take(40).collect::<Vec<_>>().join(", ");
+                Err(Trouble::new("no-candidate-named", [("candidate", text.to_owned()), ("found", found)]))
+            }
+            Found::Several(names) => Err(Trouble::new(
+                "several-candidates-named",
+                [("candidate", text.to_owned()), ("found", names.join(", "))],
+            )),
         }
     }
 

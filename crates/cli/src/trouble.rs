@@ -58,6 +58,9 @@ pub(crate) const CODES: &[&str] = &[
     "output-failed",
     "passphrases-differ",
     "regulation-faulty",
+    "no-candidate-named",
+    "no-such-person",
+    "several-candidates-named",
     "unknown-juror",
 ];
 

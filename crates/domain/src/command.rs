@@ -11,6 +11,7 @@ use crate::minutes::CivilTime;
 use crate::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock};
 use crate::referential::Code;
 use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
+use crate::time::Date;
 
 /// What may be asked of an open session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +72,22 @@ pub enum Command {
         candidate: CandidateId,
         /// The measure.
         accommodation: Accommodation,
+    },
+    /// Erase everything that is kept of a candidate or of a juror who left.
+    ErasePerson {
+        /// Who: the candidate's identifier, or the juror's.
+        person: PersonId,
+        /// Why; it stays, and so names nobody.
+        ground: String,
+        /// The day it is done: what the règlement keeps is not erased before its term.
+        on: Date,
+    },
+    /// Erase a candidate's accommodations alone.
+    EraseAccommodations {
+        /// The candidate.
+        candidate: CandidateId,
+        /// Why.
+        ground: String,
     },
     /// Give somebody a seat.
     SeatJuror {

@@ -5,6 +5,7 @@
 pub mod command;
 pub mod decide;
 pub mod deliberation;
+pub mod erasure;
 pub mod event;
 pub mod grading;
 pub mod id;
@@ -16,6 +17,7 @@ pub mod referential;
 pub mod refusal;
 pub mod register;
 pub mod regulation;
+pub mod retention;
 pub mod session;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -179,6 +179,12 @@ refusals! {
     NothingToReverse "nothing-to-reverse";
     /// That import was not reversed, or its reversal was lifted.
     NotReversed "not-reversed";
+    /// What is kept of the person may not be erased before its term.
+    KeptUntil "kept-until" { name, date };
+    /// The person still sits: the seat is taken back first.
+    StillSeated "still-seated" { name };
+    /// Nothing of the kind is kept.
+    NothingToErase "nothing-to-erase";
     /// The session holds facts of a later version: update before writing.
     NewerFacts "newer-facts";
 }

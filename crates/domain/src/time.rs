@@ -63,6 +63,14 @@ impl Date {
         }
     }
 
+    /// The same day so many years later: the first of March where the calendar has no such day, the last day of 2099 at most.
+    #[must_use]
+    pub fn years_later(self, years: u32) -> Self {
+        let year = u16::try_from(u32::from(self.year).saturating_add(years)).unwrap_or(u16::MAX);
+        let day = Self::new(year, self.month, self.day).or_else(|_| Self::new(year, 3, 1));
+        day.unwrap_or(Self { year: 2099, month: 12, day: 31 })
+    }
+
     /// The year, 1900 to 2099.
     #[must_use]
     pub fn year(self) -> u16 {

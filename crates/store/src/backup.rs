@@ -16,7 +16,7 @@ use crate::rotation::{Keep, to_delete};
 use crate::stamp;
 
 /// How the copies of a rotating set begin their names.
-const PREFIX: &str = "delibere-";
+pub(crate) const PREFIX: &str = "delibere-";
 
 /// A copy that was read back.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,6 +20,7 @@ mod read;
 mod restore;
 mod rotation;
 mod rows;
+mod scrub;
 mod stamp;
 mod write;
 
@@ -31,5 +32,6 @@ pub use key::Key;
 pub use packed::{Packed, pack};
 pub use restore::{SetAside, restore, set_aside};
 pub use rotation::{Keep, to_delete};
-pub use rows::{Batch, Blob, BundleReport, Log, People, PersonRow, Projection, Secret, ShelfRow, Written};
+pub use rows::{Batch, Blob, BundleReport, Erasure, Log, People, PersonRow, Projection, Secret, ShelfRow, Written};
+pub use scrub::{LeftOver, Scrubbed};
 pub use stamp::stamp_name;

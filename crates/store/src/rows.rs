@@ -34,6 +34,15 @@ pub struct Secret {
     pub secret: SubjectSecret,
 }
 
+/// A person whose payloads are to be erased, for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Erasure {
+    /// The session.
+    pub session: SessionId,
+    /// The person, as entries name them.
+    pub subject: [u8; 16],
+}
+
 /// A document of a session, under its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blob {
@@ -116,6 +125,8 @@ pub enum People {
 pub struct Batch {
     /// Logs the store may not know yet; one it knows is left as it is.
     pub logs: Vec<Log>,
+    /// Persons to erase: their payloads and secrets go, those of this batch too. One erased already stays so.
+    pub erasures: Vec<Erasure>,
     /// Entries, in any order; one it knows is left as it is.
     pub entries: Vec<Entry>,
     /// Long runs of entries, as [`crate::pack`] makes them.
@@ -143,6 +154,8 @@ pub struct Written {
     pub added: usize,
     /// Entries that were there.
     pub known: usize,
+    /// Payloads that an erasure took away.
+    pub erased: usize,
     /// New entries that stand beside another at the same place of their log.
     pub forks: usize,
     /// Whether a report of that bundle was there; it was left as it was.

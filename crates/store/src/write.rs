@@ -8,6 +8,7 @@ use domain::log::{Entry, Head, log_id};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::book::Book;
+use crate::erase;
 use crate::failure::{Doing, Failure};
 use crate::packed::{self, Covered, Packed};
 use crate::projection;
@@ -48,6 +49,10 @@ fn write_batch(transaction: &Transaction<'_>, batch: &Batch) -> Result<Written, 
     batch.blobs.iter().try_for_each(|blob| write_blob(transaction, blob))?;
     if let Some(report) = &batch.bundle {
         written.bundle_known = !write_report(transaction, report)?;
+    }
+    // Last: a run that arrives packed is opened with the secret that goes.
+    for erasure in &batch.erasures {
+        written.erased += erase::write(transaction, *erasure)?;
     }
     projection::write(transaction, batch.shelf.as_ref(), &batch.people)?;
     batch.local.iter().try_for_each(|(key, value)| write_local(transaction, key, value))?;

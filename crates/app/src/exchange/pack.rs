@@ -24,6 +24,7 @@ use crate::desk::{Desk, Open, enrolment_key, me_key, secret_key};
 use crate::dialogs::Purpose;
 use crate::dossier::Dossier;
 use crate::entropy::random;
+use crate::erase;
 use crate::failure::Failure;
 use crate::files;
 use crate::pens::{Pens, Written, own_logs};
@@ -194,9 +195,12 @@ impl Desk {
         let seat =
             [(me_key(id), me.0.to_vec()), (secret_key(id), session_key), (enrolment_key(id), pack.enrolment.to_vec())];
         let local = batch.local.iter().cloned().chain(seat).collect();
-        open.book.write(&Batch { local, people: People::All(id, projection::people(&dossier.session)), ..batch })?;
+        let erasures = erase::to_write(&dossier.session, &open.book)?;
+        let people = People::All(id, projection::people(&dossier.session));
+        open.book.write(&Batch { local, people, erasures, ..batch })?;
         open.dossiers.insert(id, dossier);
         open.testify(id);
+        self.finish_erasures(open)?;
         Ok(received)
     }
 }

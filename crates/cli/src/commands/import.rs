@@ -144,6 +144,9 @@ fn remarks(counter: &Counter, import: &ImportReport, page: &mut Page) {
         let reason = counter.named("aside", aside.reason);
         page.line(counter.phrase("set-aside", &[("count", aside.count.to_string()), ("reason", reason)]));
     }
+    if !import.erases.is_empty() {
+        page.line(counter.phrase("import-erases", &[("names", import.erases.join(", "))]));
+    }
     for conflict in &import.conflicts {
         page.line(disagreement(counter, conflict));
     }

@@ -5,6 +5,7 @@ mod care;
 mod deliberation;
 mod description;
 mod disagreement;
+mod erase;
 mod exchange;
 mod execute;
 mod grading;
@@ -13,6 +14,7 @@ mod journal;
 mod papers;
 mod referential;
 mod regulation;
+mod retention;
 mod session;
 mod shell;
 mod store;
@@ -57,6 +59,8 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Recount(ask) => care::recount(counter, &ask),
         Ask::Backup(ask) => care::backup(counter, &ask),
         Ask::Restore(ask) => care::restore(counter, &ask),
+        Ask::Erase(ask) => erase::run(counter, &ask),
+        Ask::Retention(ask) => retention::run(counter, &ask),
         Ask::Check => care::check(counter),
         Ask::Results(ask) => papers::results(counter, &ask),
         Ask::Journal(ask) => journal::run(counter, &ask),

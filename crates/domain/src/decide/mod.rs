@@ -9,6 +9,7 @@ mod decision;
 mod details;
 pub mod device;
 mod duplicate;
+mod erase;
 mod guard;
 mod incident;
 mod mark;
@@ -70,6 +71,9 @@ pub fn check_details(details: &SessionDetails) -> Result<(), Refusal> {
 /// A laptop is lost or replaced after the closing too.
 fn outlives_closing(command: &Command) -> bool {
     use Command::{AdmitDevice, Amend, Countersign, DelegateOffice, RecordSignature, RevokeDevice, UpholdClosing};
+    if matches!(command, Command::ErasePerson { .. } | Command::EraseAccommodations { .. }) {
+        return true;
+    }
     let of_devices = matches!(command, AdmitDevice { .. } | RevokeDevice { .. } | DelegateOffice { .. });
     of_devices || matches!(command, RecordSignature { .. } | Amend { .. } | Countersign { .. } | UpholdClosing { .. })
 }
@@ -84,6 +88,8 @@ fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
         C::JudgeDuplicate { first, second, same, ground } => duplicate::judge(session, *first, *second, *same, ground),
         C::RecordPriorBlock { candidate, prior } => candidate::record_prior(session, *candidate, prior),
         C::GrantAccommodation { candidate, accommodation } => candidate::grant(session, *candidate, accommodation),
+        C::ErasePerson { person, ground, on } => erase::person(session, *person, ground, *on),
+        C::EraseAccommodations { candidate, ground } => erase::accommodations(session, *candidate, ground),
         C::SeatJuror { juror, file } => panel::seat(session, *juror, file),
         C::CorrectJuror { juror, file } => panel::correct(session, *juror, file),
         C::UnseatJuror { juror, ground } => panel::unseat(session, *juror, ground),
@@ -152,6 +158,7 @@ fn kind(command: &Command) -> u16 {
         C::WithdrawCandidate { .. } => 13,
         C::RecordPriorBlock { .. } => 14,
         C::GrantAccommodation { .. } => 15,
+        C::ErasePerson { .. } | C::EraseAccommodations { .. } => 16,
         C::JudgeDuplicate { .. } => 17,
         C::SeatJuror { .. } => 20,
         C::CorrectJuror { .. } => 21,

@@ -98,6 +98,7 @@ pub(super) fn lift(session: &Session, by: PersonId, juror: PersonId, id: Candida
 
 pub(super) fn note_day(session: &Session, id: PersonId, arrived: CivilTime, left: Option<CivilTime>) -> Answer {
     let juror = session.jurors.get(&id).ok_or(Refusal::UnknownPerson)?;
+    juror.file.shown().ok_or(Refusal::UnknownPerson)?;
     guard::time(arrived)?;
     left.map_or(Ok(()), guard::time)?;
     if left.is_some_and(|left| left < arrived) {

@@ -5,6 +5,7 @@ mod candidates;
 mod closing;
 mod deliberation;
 mod devices;
+mod erasing;
 mod grading;
 mod panel;
 mod properties;

@@ -165,6 +165,13 @@ facts! {
         /// The measure.
         accommodation: Accommodation,
     }
+    /// A person's data was erased.
+    PersonErased {
+        /// The candidate, the juror, or what is kept of a candidate apart (`erasure::accommodations_of`).
+        person: PersonId,
+        /// Why; it stays, and so names nobody.
+        ground: String,
+    }
     /// Two candidates that look alike are one person, or are not.
     DuplicateJudged {
         /// The candidate that stays.

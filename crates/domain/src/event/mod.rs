@@ -41,9 +41,8 @@ macro_rules! events {
                 match self { $(Self::$name(_) => false $(|| stringify!($critical) == "critical")?,)* }
             }
 
-            /// The person the payload is about, whose erasure takes the payload away.
-            #[must_use]
-            pub fn subject(&self) -> Option<[u8; 16]> {
+            /// The person that a fact of this kind always names.
+            fn named(&self) -> Option<[u8; 16]> {
                 match self { $(Self::$name(_fact) => None$(.or(Some(_fact.$subject.0)))?,)* }
             }
 
@@ -74,6 +73,26 @@ macro_rules! events {
             }
         })*
     };
+}
+
+impl Event {
+    /// The person the fact is about, where it is about one: an incident may concern a candidate.
+    #[must_use]
+    pub fn person(&self) -> Option<[u8; 16]> {
+        match self {
+            Self::IncidentReported(fact) => fact.file.candidate.map(|candidate| candidate.0),
+            _ => self.named(),
+        }
+    }
+
+    /// Whose erasure takes the payload away: the person, or what is kept of them apart.
+    #[must_use]
+    pub fn subject(&self) -> Option<[u8; 16]> {
+        match self {
+            Self::AccommodationGranted(fact) => Some(crate::erasure::accommodations_of(fact.candidate).0),
+            _ => self.person(),
+        }
+    }
 }
 
 fn cbor<T: Serialize>(fact: &T) -> Vec<u8> {
@@ -111,6 +130,8 @@ events! {
     14 PriorBlockRecorded about candidate;
     /// A candidate has an accommodation.
     15 AccommodationGranted about candidate;
+    /// A person's data was erased, everywhere and for good; about nobody, since it must outlive them.
+    16 PersonErased (critical);
     /// Two candidates that look alike are one person, or are not.
     17 DuplicateJudged about second;
     /// Somebody takes a seat.

@@ -41,7 +41,8 @@ impl Book {
         let lineage = Lineage::of(entries);
         let opening = Opening::find(&lineage)?;
         let mut facts = opening.facts(&lineage);
-        keep_allowed(&mut facts, opening.person);
+        let erased = drop_erased(&mut facts, &opening);
+        keep_allowed(&mut facts, opening.person, &erased);
         cut(&mut facts, &lineage);
         drop_reversed(&mut facts, &lineage);
         drop_marks_after_seals(&mut facts, &lineage);
@@ -231,10 +232,24 @@ fn writers_of(kind: u16) -> &'static [Role] {
     }
 }
 
+/// Drops what was said of the persons whom the office erased; gives them back.
+fn drop_erased(facts: &mut Vec<Fact<'_>>, opening: &Opening) -> BTreeSet<PersonId> {
+    let of_office = facts.iter().filter(|fact| fact.by == opening.person);
+    let erased: BTreeSet<PersonId> = of_office
+        .filter_map(|fact| match &fact.event {
+            Event::PersonErased(erased) => Some(erased.person),
+            _ => None,
+        })
+        .collect();
+    facts.retain(|fact| fact.event.person().is_none_or(|person| !erased.contains(&PersonId(person))));
+    erased
+}
+
 /// Drops what somebody wrote who never held a seat that allows it. Seats are themselves written: they are read until
-/// nobody gains a seat any more.
-fn keep_allowed(facts: &mut Vec<Fact<'_>>, office: PersonId) {
-    let mut seats: BTreeSet<(PersonId, Role)> = BTreeSet::from([(office, Role::Office)]);
+/// nobody gains a seat any more. Those of the erased are known no more: what they wrote of others stands.
+fn keep_allowed(facts: &mut Vec<Fact<'_>>, office: PersonId, erased: &BTreeSet<PersonId>) {
+    let mut seats: BTreeSet<(PersonId, Role)> = erased.iter().map(|person| (*person, Role::President)).collect();
+    seats.insert((office, Role::Office));
     let allowed = |fact: &Fact<'_>, seats: &BTreeSet<(PersonId, Role)>| {
         writers_of(fact.event.kind()).iter().any(|role| seats.contains(&(fact.by, *role)))
     };

@@ -1,5 +1,6 @@
 //! One fact changes a session. Nothing fails here: a fact that can't count is set aside with the reason, and kept.
 
+use crate::erasure;
 use crate::event::{Event, LogHead};
 use crate::id::{CandidateId, DeviceKey, PersonId};
 use crate::log::Logged;
@@ -40,7 +41,10 @@ impl Session {
         let author = self.authors.get(&header.log).copied();
         let by = author.map_or(PersonId([0; 16]), |author| author.person);
         let stamp = Stamp { clock: header.clock, branch, seq: header.seq, by };
-        // An erased payload leaves its link in the chain and nothing else.
+        // An erased payload leaves its link in the chain and nothing else; nor does one that is still to be destroyed here.
+        if header.subject.is_some_and(|subject| self.is_erased(subject)) {
+            return;
+        }
         let Some(payload) = logged.entry.payload.as_deref() else { return };
         let event = match Event::decode(header.kind, payload) {
             Ok(event) => event,
@@ -105,7 +109,8 @@ impl Session {
         }
         // The founder's first two entries give the office its seat.
         let founding = kind <= 2;
-        match self.role(stamp.by) {
+        let seat = self.role(stamp.by).or_else(|| erasure::seat_once_held(self, stamp.by));
+        match seat {
             Some(role) if authority::may(role, kind) => Ok(()),
             _ if founding => Ok(()),
             _ => Err(AsideReason::NotAllowed),
@@ -145,6 +150,7 @@ impl Session {
                 self.subjects.entry(fact.subject).or_insert(fact.file);
                 Ok(())
             }
+            Event::PersonErased(fact) => erasure::apply(self, stamp, fact),
             Event::IncidentReported(fact) => {
                 self.incidents.entry(fact.incident).or_default().write(fact.file, stamp, &self.sight);
                 Ok(())
@@ -231,9 +237,15 @@ impl Session {
             return Err(AsideReason::NotAllowed);
         }
         match event {
-            Event::JurorInvited(fact) => self.juror(fact.juror, |juror, _| {
-                juror.invitations.insert(fact.enrolment);
-            }),
+            Event::JurorInvited(fact) => {
+                // What an erased juror wrote still counts, under no name: their right to write stays known.
+                if self.is_erased(fact.juror.0) {
+                    self.jurors.entry(fact.juror).or_default();
+                }
+                self.juror(fact.juror, |juror, _| {
+                    juror.invitations.insert(fact.enrolment);
+                })
+            }
             Event::DeviceAdmitted(fact) => {
                 let device = self.devices.entry(fact.device).or_default();
                 device.admissions.push(Write { value: fact, stamp });
@@ -315,7 +327,8 @@ impl Session {
                 self.signatures.push(Write { value: fact, stamp });
                 Ok(())
             }
-            Event::MinutesAmended(fact) => {
+            Event::MinutesAmended(mut fact) => {
+                fact.decisions.retain(|line| !self.is_erased(line.candidate.0));
                 self.amendments.push(Write { value: fact, stamp });
                 Ok(())
             }

@@ -10,7 +10,7 @@ pub fn may(role: Role, kind: u16) -> bool {
         // A log opens, entries arrive, a member signs: whoever holds a seat.
         1 | 4 | 71 => true,
         // The session and its preparation.
-        2 | 7 | 23 => role == Office,
+        2 | 7 | 16 | 23 => role == Office,
         5 | 6 | 8 | 9 => matches!(role, Office | President),
         // Two closings are two presidents' or one president's on two laptops: somebody else says which one stands.
         74 => role == Office,
@@ -36,7 +36,7 @@ pub fn says_who_writes(kind: u16) -> bool {
 /// and somebody must be able to sign and to amend.
 #[must_use]
 pub fn outlives_closing(kind: u16) -> bool {
-    matches!(kind, 1 | 4..=7 | 70..=74)
+    matches!(kind, 1 | 4..=7 | 16 | 70..=74)
 }
 
 /// Whether facts of that kind stop counting when the import that brought them is reversed. What says who writes, who sits,
@@ -49,7 +49,7 @@ pub fn may_be_reversed(kind: u16) -> bool {
 /// Whether a fact of that kind changes which facts before it count: the session is then read again whole.
 #[must_use]
 pub fn changes_what_counted(kind: u16) -> bool {
-    says_who_writes(kind) || matches!(kind, 8 | 9 | 74)
+    says_who_writes(kind) || matches!(kind, 8 | 9 | 16 | 74)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! A session from a set of entries: a pure function of the set. Whoever holds the same entries sees the same session,
 //! whatever the files, their order, their number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::erasure;
 use crate::event::{Event, LogOpened, SessionOpened};
 use crate::id::{DeviceKey, Digest, LogId, PersonId, SessionId};
 use crate::log::{self, Logged};
@@ -44,6 +45,7 @@ pub fn fold(id: SessionId, entries: &[Logged]) -> Result<Session, FoldFailure> {
     let roots = roots(id, &threads);
     blank.trust = Trust::read(opening.device, &threads, &roots, &blank.lines);
     blank.authors = authors(&roots, &blank.trust);
+    blank.erased = erasure::erased(&blank, &threads);
     let mut session = read(blank.clone(), &threads);
     blank.cut = session.cut_of_closings();
     if blank.cut.as_ref().is_some_and(|cut| reaches_beyond(&threads, cut)) {
@@ -141,6 +143,7 @@ impl Opening {
             reversals: Vec::new(),
             lifted: Vec::new(),
             reversed: Reversed::default(),
+            erased: BTreeSet::new(),
             authors: BTreeMap::new(),
             trust: Trust::new(self.device),
             devices: BTreeMap::new(),

@@ -91,6 +91,8 @@ pub struct Session {
     pub lifted: Vec<Write<ReversalLifted>>,
     /// What reversals in force take away.
     pub reversed: Reversed,
+    /// Whose data was erased, for good: no payload about them counts, wherever it comes from (`erasure`).
+    pub erased: BTreeSet<PersonId>,
     /// Logs that may write, and as whom.
     pub authors: BTreeMap<LogId, Author>,
     /// Which devices may write, as whom, and how far.
@@ -251,6 +253,12 @@ impl Session {
         let admitted = self.devices.get(&device).and_then(|said| said.admissions.last());
         let told = || self.authors.values().filter(|author| author.device == device).find_map(|author| author.receiver);
         admitted.map(|admission| admission.value.receiver).or_else(told)
+    }
+
+    /// Whether the data kept under that identifier was erased.
+    #[must_use]
+    pub fn is_erased(&self, subject: [u8; 16]) -> bool {
+        !self.erased.is_empty() && self.erased.contains(&PersonId(subject))
     }
 
     /// The fingerprint of everything counted in.

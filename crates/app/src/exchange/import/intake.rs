@@ -9,7 +9,7 @@ use domain::log::Logged;
 use domain::session::Session;
 use domain::session::fold::fold;
 use domain::time::Timestamp;
-use store::{Batch, Blob, BundleReport, Log, People, Secret};
+use store::{Batch, Blob, Book, BundleReport, Log, People, Secret};
 use sync::device::SigningKey;
 use sync::plan::{Known, Plan, plan};
 use sync::read::Received;
@@ -21,6 +21,7 @@ use super::report::ImportReport;
 use crate::desk::{Desk, Open};
 use crate::dossier::Dossier;
 use crate::epochs;
+use crate::erase;
 use crate::exchange::{pack, refused};
 use crate::failure::Failure;
 use crate::pens::{Pens, Written, own_logs};
@@ -96,14 +97,15 @@ impl Intake {
         !self.batches.is_empty()
     }
 
-    /// What is to be written, in order. The lists are written once, as the last file leaves them.
-    pub(super) fn batches(&mut self) -> Vec<Batch> {
+    /// What is to be written, in order. Whom the files erase, and the lists, are written once, as the last file leaves them.
+    pub(super) fn batches(&mut self, book: &Book) -> Result<Vec<Batch>, Failure> {
         let mut batches = std::mem::take(&mut self.batches);
         if let Some(last) = batches.last_mut() {
+            last.erasures = erase::to_write(&self.dossier.session, book)?;
             last.shelf = projection::shelf(&self.dossier);
             last.people = People::All(self.dossier.session.id, projection::people(&self.dossier.session));
         }
-        batches
+        Ok(batches)
     }
 
     /// The session as it is once everything is written, or as it was when it was only a question.
@@ -130,6 +132,7 @@ impl Intake {
         }
         plan.new.iter().for_each(|logged| self.known.hold(logged));
         let Known { authors, invitations, cut, .. } = Known::of(&self.dossier.session);
+        self.known.erased.extend(self.dossier.session.erased.iter().map(|person| person.0));
         (self.known.authors, self.known.invitations, self.known.cut) = (authors, invitations, cut);
         Ok(report)
     }
@@ -232,6 +235,7 @@ pub(in crate::exchange) fn batch(
         local,
         packed,
         entries,
+        erasures: Vec::new(),
     }
 }
 

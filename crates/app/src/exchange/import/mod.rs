@@ -71,7 +71,10 @@ impl Desk {
             if mode == Mode::Write && news {
                 // The point to come back to, whatever the files do.
                 self.copy(open)?;
-                let batches: Vec<store::Batch> = tray.intakes.values_mut().flat_map(Intake::batches).collect();
+                let mut batches = Vec::new();
+                for intake in tray.intakes.values_mut() {
+                    batches.extend(intake.batches(&open.book)?);
+                }
                 open.book.write_all(&batches)?;
             }
             if tray.intakes.values().any(Intake::ends_the_epoch) {
@@ -83,6 +86,7 @@ impl Desk {
                 open.dossiers.insert(id, intake.into_dossier(mode));
                 open.testify(id);
             }
+            self.finish_erasures(open)?;
             Ok(outcomes)
         })
     }

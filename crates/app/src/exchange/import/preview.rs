@@ -48,6 +48,7 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
         recovered: 0,
         set_aside: asides(after.set_aside.iter().filter(arriving)),
         conflicts: conflicts(before, after),
+        erases: crate::erase::announced(before, after),
         newer: NewerEntries {
             count: after.newer.count.saturating_sub(before.newer.count),
             critical: after.newer.critical && !before.newer.critical,

@@ -84,6 +84,8 @@ pub struct ImportReport {
     pub set_aside: Vec<Aside>,
     /// Disagreements that the file opens.
     pub conflicts: Vec<Conflict>,
+    /// Persons known here whose data it erases, for good: the office said so, and gave a ground.
+    pub erases: Vec<String>,
     /// New entries of kinds that only a later program knows.
     pub newer: NewerEntries,
     /// Reversals that it brings: what no longer counts, by whom and why.

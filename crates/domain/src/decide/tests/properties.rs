@@ -106,6 +106,11 @@ fn preparation() -> BoxedStrategy<Command> {
             subject: SubjectId([id; 16]),
             file: SubjectFile { trial, text: title.clone(), title, documents: vec![] }
         }),
+        (any::<bool>(), person(), someone(), text(), 1..=30_u8).prop_map(|(juror, person, candidate, ground, day)| {
+            let person = if juror { person } else { PersonId(candidate.0) };
+            Command::ErasePerson { person, ground, on: june(day) }
+        }),
+        (someone(), text()).prop_map(|(candidate, ground)| Command::EraseAccommodations { candidate, ground }),
         (someone(), text(), any::<Option<u64>>()).prop_map(|(candidate, trial, lot)| Command::DrawSubject {
             candidate,
             trial,
@@ -261,15 +266,17 @@ proptest! {
         prop_assert_eq!(seal(&one), seal(&other));
     }
 
-    /// Nothing but a signature or a rectificatif is accepted after closing.
+    /// Nothing but a signature, a rectificatif or an erasure is accepted after closing.
     #[test]
-    fn after_closing_only_signatures_and_rectificatifs_are_accepted(
+    fn after_closing_only_signatures_rectificatifs_and_erasures_are_accepted(
         asked in prop::collection::vec((person(), command()), 60),
     ) {
         let stage = Stage::pocket().closed();
         for (by, command) in asked {
             if stage.tries(by, &command).is_ok_and(|events| !events.is_empty()) {
-                prop_assert!(matches!(command, Command::RecordSignature { .. } | Command::Amend { .. }), "{:?}", command);
+                let outlives = matches!(command, Command::RecordSignature { .. } | Command::Amend { .. })
+                    || matches!(command, Command::ErasePerson { .. } | Command::EraseAccommodations { .. });
+                prop_assert!(outlives, "{:?}", command);
             }
         }
     }
