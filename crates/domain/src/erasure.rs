@@ -33,6 +33,14 @@ pub fn taken_with(person: PersonId) -> [PersonId; 2] {
     [person, accommodations_of(CandidateId(person.0))]
 }
 
+impl Session {
+    /// Whether the data kept under that identifier was erased.
+    #[must_use]
+    pub fn is_erased(&self, subject: [u8; 16]) -> bool {
+        !self.erased.is_empty() && self.erased.contains(&PersonId(subject))
+    }
+}
+
 /// Whoever the entries erase, found before anything else is read: an erasure counts for what comes before it as for what
 /// comes after. Only the office erases, on the device that opened the session; closing changes nothing to it.
 pub(crate) fn erased(blank: &Session, threads: &[Thread<'_>]) -> BTreeSet<PersonId> {

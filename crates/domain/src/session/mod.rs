@@ -255,12 +255,6 @@ impl Session {
         admitted.map(|admission| admission.value.receiver).or_else(told)
     }
 
-    /// Whether the data kept under that identifier was erased.
-    #[must_use]
-    pub fn is_erased(&self, subject: [u8; 16]) -> bool {
-        !self.erased.is_empty() && self.erased.contains(&PersonId(subject))
-    }
-
     /// The fingerprint of everything counted in.
     #[must_use]
     pub fn fingerprint(&self) -> Digest {
