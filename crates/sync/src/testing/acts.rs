@@ -48,6 +48,14 @@ pub(super) enum Act {
     Forge,
     /// One more juror joins.
     Join,
+    /// A second laptop of a juror's is admitted.
+    Admit,
+    /// A device loses its place.
+    Revoke,
+    /// The office hands its rights on.
+    Delegate,
+    /// Somebody says which closing stands.
+    Uphold,
 }
 
 /// How often each happens.
@@ -70,6 +78,10 @@ const WEIGHTS: &[(Act, usize)] = &[
     (Act::Close, 2),
     (Act::Forge, 3),
     (Act::Join, 1),
+    (Act::Admit, 0),
+    (Act::Revoke, 2),
+    (Act::Delegate, 1),
+    (Act::Uphold, 1),
 ];
 
 impl Act {

@@ -9,7 +9,7 @@ use domain::log::Logged;
 use super::acts::{Act, Step};
 use super::draw::Draw;
 use super::laptop::Laptop;
-use super::{edits, forge, morning};
+use super::{edits, forge, morning, rights};
 use crate::refused::Refused;
 
 /// The most laptops of a day.
@@ -89,9 +89,17 @@ impl Day {
             Act::Import => self.import(place, &mut draw)?,
             Act::Forge => forge::forge(self, place, &mut draw)?,
             Act::Crash => self.crash(place, &mut draw)?,
+            act @ (Act::Join | Act::Admit | Act::Revoke | Act::Delegate | Act::Uphold) => {
+                rights::change(self, act, place, &mut draw);
+            }
             act => self.mishap(act, place, &mut draw),
         }
         Ok(())
+    }
+
+    /// Whether one more laptop may come in.
+    pub(super) fn has_room(&self) -> bool {
+        self.laptops.len() < LAPTOPS
     }
 
     /// Adds a line to the story.
@@ -155,7 +163,7 @@ impl Day {
                 self.say(format!("the file « {} » is lost", lost.said));
             }
             Act::Spoil => self.spoil(draw),
-            Act::Clone if self.laptops.len() < LAPTOPS => {
+            Act::Clone if self.has_room() => {
                 let image = self.laptops.get(place).map(|laptop| laptop.imaged(format!("{name}'s image")));
                 self.laptops.extend(image);
                 self.say(format!("{name} is imaged"));
@@ -183,11 +191,6 @@ impl Day {
                 let skew = *draw.pick(&[0, 3_600_000, -86_400_000, 40 * 86_400_000, 250_000_000_000_000]).unwrap_or(&0);
                 self.laptops.get_mut(place).into_iter().for_each(|laptop| laptop.skew = skew);
                 self.say(format!("the clock of {name} is {skew} ms off"));
-            }
-            Act::Join if self.laptops.len() < LAPTOPS && self.jurors < 6 => {
-                morning::seat(self);
-                morning::join(self, self.jurors);
-                self.say("one more juror joins".to_owned());
             }
             _ => {}
         }

@@ -2,9 +2,9 @@
 
 use domain::deliberation::Retained;
 use domain::event::{
-    AttendanceRecorded, CandidateCorrected, CandidateWithdrawn, CivilStatusRecorded, ConfrontationOpened, Event,
-    IncidentReported, JurorCorrected, Marked, Observed, PassagePlanned, RatingRetained, RecusalDeclared, RecusalLifted,
-    SessionClosed, SessionCorrected, SheetSealed,
+    AttendanceRecorded, CandidateCorrected, CandidateWithdrawn, CivilStatusRecorded, ConfrontationOpened,
+    DuplicateJudged, Event, IncidentReported, JurorCorrected, Marked, Observed, PassagePlanned, RatingRetained,
+    RecusalDeclared, RecusalLifted, SessionClosed, SessionCorrected, SheetSealed,
 };
 use domain::grading::{Mark, Rating};
 use domain::id::{CandidateId, IncidentId, PersonId, SubjectSecret};
@@ -72,6 +72,10 @@ fn deliberating(candidate: CandidateId, draw: &mut Draw) -> Event {
 fn preparing(candidate: CandidateId, draw: &mut Draw) -> Event {
     let juror = PersonId([1 + u8::from(draw.once_in(2)); 16]);
     match draw.below(10) {
+        0 if draw.once_in(2) => {
+            let (first, second) = (candidate, CandidateId([101; 16]));
+            DuplicateJudged { first, second, same: draw.once_in(2), ground: word(draw) }.into()
+        }
         0 => SessionCorrected { details: people::details() }.into(),
         1 => CivilStatusRecorded { candidate, civil: people::born("Inès", "Moreau", 1 + draw.byte() % 28) }.into(),
         2 => CandidateWithdrawn { candidate, ground: word(draw) }.into(),

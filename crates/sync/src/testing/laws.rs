@@ -4,14 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{Digest, LogId};
-use domain::log::Logged;
+use domain::id::Digest;
 use domain::register::Stamp;
-use domain::session::{ARRIVAL, AsideReason, Session};
+use domain::session::{ARRIVAL, Session};
 
 use super::day::{Day, Stick, taken};
 use super::draw::Draw;
 use super::laptop::Laptop;
+use super::oracle;
 
 /// Judges a day that was played.
 ///
@@ -143,35 +143,34 @@ fn counts_only_what_it_may(day: &Day, laptop: &Laptop) -> Result<(), String> {
     if retained.iter().any(|stamp| stamp.by != day.president) {
         return Err("nobody retains a level but the president".to_owned());
     }
-    counted_within_the_closing(laptop, session, &counted)
+    reaches_no_further(laptop, session, &counted)
 }
 
-/// What was written beyond a closing on which nobody disagrees is kept and set aside.
-fn counted_within_the_closing(laptop: &Laptop, session: &Session, counted: &[Stamp]) -> Result<(), String> {
-    let Some(closed) = session.closing.settled() else { return Ok(()) };
-    let mut within: BTreeSet<Digest> = BTreeSet::new();
-    for head in &closed.cut {
-        let mut at = laptop.entry(&head.hash);
-        while let Some(logged) = at.filter(|logged| within.insert(logged.hash)) {
-            at = laptop.entry(&logged.entry.header.prev);
+/// What was written beyond a closing on which nobody disagrees, or on a device that lost its place, is kept and set aside; and
+/// nobody's write disappears but under that of somebody who had seen it.
+fn reaches_no_further(laptop: &Laptop, session: &Session, counted: &[Stamp]) -> Result<(), String> {
+    let place = |stamp: &Stamp| (stamp.branch.log, stamp.seq);
+    if let Some(within) = oracle::within_the_closing(laptop, session) {
+        if counted.iter().any(|stamp| !within.contains(&place(stamp))) {
+            return Err("what was written beyond the closing counts for nothing".to_owned());
+        }
+        if oracle::is_late_in_vain(laptop, session, &within) {
+            return Err("what the closing counted is not late".to_owned());
         }
     }
-    let within: BTreeSet<(LogId, u32)> = within.iter().filter_map(|hash| laptop.entry(hash)).map(place).collect();
-    if counted.iter().any(|stamp| !within.contains(&(stamp.branch.log, stamp.seq))) {
-        return Err("what was written beyond the closing counts for nothing".to_owned());
+    let revoked = oracle::revoked(laptop);
+    for stamp in counted {
+        let device = session.authors.get(&stamp.branch.log).map(|author| author.device);
+        let of_revoked =
+            device.filter(|device| session.trust.is_revoked(*device)).and_then(|device| revoked.get(&device));
+        if of_revoked.is_some_and(|known| !known.contains(&place(stamp))) {
+            return Err("what a device wrote after it lost its place counts for nothing".to_owned());
+        }
     }
-    // Where somebody closed twice, what came between is late for one of the two.
-    let once = laptop.held.iter().filter(|logged| logged.entry.header.kind == 70).count() == 1;
-    let whole = once && session.lines.parents.is_empty();
-    let late = |stamp: &Stamp| whole && within.contains(&(stamp.branch.log, stamp.seq));
-    if session.set_aside.iter().any(|aside| aside.reason == AsideReason::Late && late(&aside.stamp)) {
-        return Err("what the closing counted is not late".to_owned());
+    match oracle::disagrees_on(laptop, session) {
+        Some(candidate) => Err(format!("both of two writes that had not seen each other stand: candidate {candidate}")),
+        None => Ok(()),
     }
-    Ok(())
-}
-
-fn place(logged: &Logged) -> (LogId, u32) {
-    (logged.entry.header.log, logged.entry.header.seq)
 }
 
 /// A byte changed, or the end missing, in a file: refused.
@@ -210,8 +209,12 @@ fn the_room_agrees(day: &mut Day, draw: &mut Draw) -> Result<(), String> {
         if facts.len() > 1 {
             return Err(format!("laptops that exchanged everything hold the same facts (round {round})"));
         }
+        day.laptops.iter_mut().for_each(Laptop::refold);
+        let fingerprints = day.laptops.iter().map(|laptop| laptop.session.as_ref().map(Session::fingerprint));
+        if fingerprints.collect::<BTreeSet<_>>().len() > 1 {
+            return Err("laptops that hold the same facts show the same fingerprint".to_owned());
+        }
     }
-    day.laptops.iter_mut().for_each(Laptop::refold);
     for laptop in &day.laptops {
         counts_only_what_it_may(day, laptop)?;
     }

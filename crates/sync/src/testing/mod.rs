@@ -12,5 +12,7 @@ mod forge;
 mod laptop;
 mod laws;
 mod morning;
+mod oracle;
+mod rights;
 
 pub use history::{Broken, History, Tally, first_broken};

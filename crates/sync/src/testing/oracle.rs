@@ -1,0 +1,116 @@
+//! A second, slower reading of what a laptop holds, by another path than the product's: what each entry had seen, which writes
+//! nobody overwrote knowingly, what a closing and a revocation reach. The laws compare the two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::event::{Event, LogHead};
+use domain::id::{CandidateId, DeviceKey, Digest, LogId};
+use domain::log::Logged;
+use domain::session::{AsideReason, Session};
+
+use super::laptop::Laptop;
+
+/// Where an entry stands.
+pub(super) type Place = (LogId, u32);
+
+/// The fact of an entry, when this program can read it.
+fn fact(logged: &Logged) -> Option<Event> {
+    Event::decode(logged.entry.header.kind, logged.entry.payload.as_deref()?).ok()
+}
+
+pub(super) fn place(logged: &Logged) -> Place {
+    (logged.entry.header.log, logged.entry.header.seq)
+}
+
+/// The places of the entries that `heads` name, and of all they follow.
+pub(super) fn reached<'a>(laptop: &Laptop, heads: impl IntoIterator<Item = &'a LogHead>) -> BTreeSet<Place> {
+    let mut reached: BTreeSet<Digest> = BTreeSet::new();
+    for head in heads {
+        let mut at = laptop.entry(&head.hash);
+        while let Some(logged) = at.filter(|logged| reached.insert(logged.hash)) {
+            at = laptop.entry(&logged.entry.header.prev);
+        }
+    }
+    reached.iter().filter_map(|hash| laptop.entry(hash)).map(place).collect()
+}
+
+/// For each device that somebody revoked: what whoever did so knew of it.
+pub(super) fn revoked(laptop: &Laptop) -> BTreeMap<DeviceKey, BTreeSet<Place>> {
+    let mut known: BTreeMap<DeviceKey, Vec<LogHead>> = BTreeMap::new();
+    for fact in laptop.held.iter().filter_map(fact) {
+        if let Event::DeviceRevoked(fact) = fact {
+            known.entry(fact.device).or_default().extend(fact.heads);
+        }
+    }
+    known.into_iter().map(|(device, heads)| (device, reached(laptop, &heads))).collect()
+}
+
+/// A candidate's file on which the two readings differ, on a laptop whose logs have neither forks nor gaps.
+pub(super) fn disagrees_on(laptop: &Laptop, session: &Session) -> Option<CandidateId> {
+    if session.pending > 0 || !session.lines.parents.is_empty() {
+        return None;
+    }
+    let imports = imports(laptop);
+    let aside: BTreeSet<Place> =
+        session.set_aside.iter().map(|aside| (aside.stamp.branch.log, aside.stamp.seq)).collect();
+    let mut writes: BTreeMap<CandidateId, Vec<Place>> = BTreeMap::new();
+    for logged in laptop.held.iter().filter(|logged| !aside.contains(&place(logged))) {
+        match fact(logged) {
+            Some(Event::CandidateAdmitted(fact)) => writes.entry(fact.candidate).or_default().push(place(logged)),
+            Some(Event::CandidateCorrected(fact)) => writes.entry(fact.candidate).or_default().push(place(logged)),
+            _ => {}
+        }
+    }
+    let differs = |(candidate, places): (CandidateId, Vec<Place>)| {
+        let views: Vec<_> = places.iter().map(|place| (*place, view(*place, &imports))).collect();
+        let seen = |one: &Place| {
+            views.iter().any(|(other, view)| other != one && view.get(&one.0).is_some_and(|reach| *reach >= one.1))
+        };
+        let standing: BTreeSet<Place> = places.iter().filter(|place| !seen(place)).copied().collect();
+        let file = session.candidates.get(&candidate).map(|candidate| candidate.file.sides()).unwrap_or_default();
+        let shown = file.iter().map(|side| (side.stamp.branch.log, side.stamp.seq)).collect();
+        (standing != shown).then_some(candidate)
+    };
+    writes.into_iter().find_map(differs)
+}
+
+/// What each log had taken in, and at which place.
+fn imports(laptop: &Laptop) -> BTreeMap<LogId, BTreeMap<u32, Vec<LogHead>>> {
+    let mut imports: BTreeMap<LogId, BTreeMap<u32, Vec<LogHead>>> = BTreeMap::new();
+    for logged in &laptop.held {
+        if let Some(Event::Imported(fact)) = fact(logged) {
+            let (log, seq) = place(logged);
+            imports.entry(log).or_default().insert(seq, fact.heads);
+        }
+    }
+    imports
+}
+
+/// How far whoever wrote at that place had seen each log.
+fn view(from: Place, imports: &BTreeMap<LogId, BTreeMap<u32, Vec<LogHead>>>) -> BTreeMap<LogId, u32> {
+    let (mut reach, mut left): (BTreeMap<LogId, u32>, Vec<Place>) = (BTreeMap::new(), vec![from]);
+    while let Some((log, seq)) = left.pop() {
+        let before = reach.get(&log).copied().unwrap_or(0);
+        if seq <= before {
+            continue;
+        }
+        reach.insert(log, seq);
+        let between = imports.get(&log).into_iter().flat_map(|of| of.range(before + 1..=seq));
+        left.extend(between.flat_map(|(_, heads)| heads).map(|head| (head.log, head.seq)));
+    }
+    reach
+}
+
+/// What a closing on which nobody disagrees counts.
+pub(super) fn within_the_closing(laptop: &Laptop, session: &Session) -> Option<BTreeSet<Place>> {
+    session.closing.settled().map(|closed| reached(laptop, &closed.cut))
+}
+
+/// Whether something that the only closing counts was set aside as late.
+pub(super) fn is_late_in_vain(laptop: &Laptop, session: &Session, within: &BTreeSet<Place>) -> bool {
+    // Where somebody closed twice, what came between is late for one of the two.
+    let once = laptop.held.iter().filter(|logged| logged.entry.header.kind == 70).count() == 1;
+    let late = session.set_aside.iter().filter(|aside| aside.reason == AsideReason::Late);
+    let mut late = late.map(|aside| (aside.stamp.branch.log, aside.stamp.seq));
+    once && session.lines.parents.is_empty() && late.any(|place| within.contains(&place))
+}
