@@ -1,8 +1,10 @@
 //! The stage of the tests: named people, a pocket référentiel, and sessions that are folded from real entries, so that no
 //! test goes by a shorter way than the product. It exists in tests alone (feature `testing`) and panics when a scene fails.
 
+pub mod draw;
 pub mod papers;
 pub mod people;
+pub mod spoil;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -1,6 +1,6 @@
 //! What may happen in a simulated day, and how often. What it does to the laptops is `day`'s.
 
-use super::draw::Draw;
+use domain::testing::draw::Draw;
 
 /// One thing that happens. Its own seed draws who and what, so that leaving a step out changes no other.
 #[derive(Debug, Clone)]

@@ -7,10 +7,10 @@ use domain::id::{CandidateId, Digest, LogId, PersonId};
 use domain::log::Logged;
 
 use super::acts::{Act, Step};
-use super::draw::Draw;
 use super::laptop::Laptop;
 use super::{edits, forge, morning, rights};
 use crate::refused::Refused;
+use domain::testing::draw::Draw;
 
 /// The most laptops of a day.
 const LAPTOPS: usize = 6;

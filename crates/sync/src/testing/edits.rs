@@ -13,9 +13,9 @@ use domain::session::facts::{Attendance, AttendanceStatus, IncidentFile, Passage
 use domain::testing::people;
 
 use super::day::Day;
-use super::draw::Draw;
 use super::laptop::{Laptop, Written};
 use super::morning;
+use domain::testing::draw::Draw;
 
 const CRITERIA: [&str; 4] = ["P1.CP.1", "P1.CP.2", "P2.CP.1", "MEM.1"];
 

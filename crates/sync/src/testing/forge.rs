@@ -6,12 +6,12 @@ use domain::id::{LogId, SessionId, SubjectSecret};
 use domain::log::{Clock, Entry, Head, Logged, log_id};
 
 use super::day::{Day, Stick, taken};
-use super::draw::Draw;
 use super::edits;
 use super::laptop::{Laptop, Pen};
 use super::morning::{invitation, person};
 use crate::bundle::Bundle;
 use crate::device::SigningKey;
+use domain::testing::draw::Draw;
 
 /// A device of its own opens a log as one of the jurors, by a key that nobody named or none at all, and marks.
 pub(super) fn stranger(day: &mut Day, place: usize, draw: &mut Draw) {

@@ -6,8 +6,8 @@ use std::thread;
 
 use super::acts::{Act, Step};
 use super::day::Day;
-use super::draw::Draw;
 use super::laws;
+use domain::testing::draw::Draw;
 
 /// A day of a jury, as a seed draws it.
 #[derive(Debug, Clone)]

@@ -9,9 +9,9 @@ use domain::register::Stamp;
 use domain::session::{ARRIVAL, Session};
 
 use super::day::{Day, Stick, taken};
-use super::draw::Draw;
 use super::laptop::Laptop;
 use super::oracle;
+use domain::testing::draw::Draw;
 
 /// Judges a day that was played.
 ///

@@ -2,7 +2,7 @@
 //! seed and played by the product's own code without a disk; and the laws every such day must keep (docs/proof/exchange.md).
 //! It exists in tests alone (feature `testing`), knows nothing of stores or of windows, and changes no rule.
 
-pub mod draw;
+pub mod fuzz;
 pub mod history;
 
 mod acts;

@@ -8,10 +8,10 @@ use domain::id::{Digest, ReceiverKey};
 
 use super::acts::Act;
 use super::day::Day;
-use super::draw::Draw;
 use super::laptop::Laptop;
 use super::morning::{self, person};
 use crate::device::SigningKey;
+use domain::testing::draw::Draw;
 
 /// Changes who may write.
 pub(super) fn change(day: &mut Day, act: Act, place: usize, draw: &mut Draw) {

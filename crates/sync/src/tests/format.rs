@@ -9,9 +9,9 @@ use crate::limits;
 use crate::read::read;
 use crate::run::runs;
 use crate::segment::{Packer, Records};
-use crate::testing::draw::Draw;
 use crate::tests::jury::Jury;
 use crate::write::write;
+use domain::testing::draw::Draw;
 
 #[test]
 fn the_bytes_of_a_pack_are_the_ones_the_format_promises() {

@@ -11,10 +11,10 @@ use crate::plan::Known;
 use crate::read::{Received, read};
 use crate::refused::{Limit, Refused};
 use crate::session_key::SessionKey;
-use crate::testing::draw::Draw;
 use crate::tests::jury::{Jury, SESSION_KEY};
 use crate::verify::verify;
 use crate::write::{TRAILER, manifest_digest, manifest_message, write};
+use domain::testing::draw::Draw;
 
 fn key() -> SessionKey {
     SessionKey::new(SESSION_KEY)

@@ -20,7 +20,7 @@ use crate::bundle::{Bundle, Kind, LogPart, Pack};
 use crate::device::SigningKey;
 use crate::run::runs;
 use crate::session_key::SessionKey;
-use crate::testing::draw::Draw;
+use domain::testing::draw::Draw;
 
 /// 12 June 2026, 8:00 UTC.
 pub(super) const MORNING: Timestamp = Timestamp(1_781_251_200_000);

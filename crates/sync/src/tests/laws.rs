@@ -11,10 +11,10 @@ use proptest::prelude::*;
 
 use crate::plan::{Known, plan};
 use crate::read::read;
-use crate::testing::draw::Draw;
 use crate::tests::jury::{Jury, MORNING};
 use crate::verify::verify;
 use crate::write::write;
+use domain::testing::draw::Draw;
 
 /// A laptop that takes files in.
 struct Replica {

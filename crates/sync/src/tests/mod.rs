@@ -3,6 +3,7 @@
 
 mod belief;
 mod format;
+mod fuzz;
 mod histories;
 mod hostile;
 mod jury;

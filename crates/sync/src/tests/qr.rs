@@ -5,7 +5,7 @@ use crate::qr::frame::{Cut, Frame, TransferId, Unread};
 use crate::qr::gather::{Brought, Gathering};
 use crate::qr::show::{Matrix, Showing};
 use crate::qr::{BLOCK, LONGEST};
-use crate::testing::draw::Draw;
+use domain::testing::draw::Draw;
 
 /// A file of `length` bytes that nothing compresses.
 fn file(length: usize) -> Vec<u8> {
