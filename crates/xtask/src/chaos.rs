@@ -1,10 +1,12 @@
 //! `cargo xtask chaos`: what is done to the product on purpose, so that nothing worse can be done to it in a jury. Each way is
 //! started here; what must hold afterwards is judged by the room concerned.
 
+use crate::planted;
 use crate::shell::{self, Done};
 use crate::steps;
 
-const USAGE: &str = "chaos takes --kills N, or --histories N, with --seed S if need be, and --release to go faster";
+const USAGE: &str = "\
+chaos takes --kills N, --histories N or --fuzz N, with --seed S if need be; --release to go faster; or --planted-bugs";
 
 /// Chooses the way by its first word.
 ///
@@ -18,6 +20,10 @@ pub(crate) fn chaos(arguments: &[&str]) -> Done {
         ["--histories", count, "--seed", seed] | ["--seed", seed, "--histories", count] => {
             histories(count, seed, speed)
         }
+        ["--fuzz", count] => fuzz(count, "1", speed),
+        ["--fuzz", count, "--seed", seed] | ["--seed", seed, "--fuzz", count] => fuzz(count, seed, speed),
+        ["--planted-bugs"] => planted::plant_all(""),
+        ["--planted-bugs", only] => planted::plant_all(only),
         [] | ["--kills" | "--seed", ..] => steps::workbench("core", "chaos", &kept),
         _ => Err(USAGE.to_owned()),
     }
@@ -25,8 +31,21 @@ pub(crate) fn chaos(arguments: &[&str]) -> Done {
 
 /// Plays `count` simulated days of a jury from that seed on.
 pub(crate) fn histories(count: &str, seed: &str, speed: &[&str]) -> Done {
-    let (Ok(_), Ok(_)) = (count.parse::<u64>(), seed.parse::<u64>()) else { return Err(USAGE.to_owned()) };
     println!("{count} simulated days of a jury, from seed {seed} on");
-    let which = ["run", "--quiet", "--package", "sync", "--features", "testing", "--example", "histories"];
+    example("histories", count, seed, speed)
+}
+
+/// Spoils `count` files of every format that comes from elsewhere, and a fortieth as many papers, which take longer to read.
+pub(crate) fn fuzz(count: &str, seed: &str, speed: &[&str]) -> Done {
+    example("fuzz", count, seed, speed)?;
+    let papers = count.parse::<u64>().unwrap_or(0).div_ceil(40);
+    let test = ["test", "--quiet", "--package", "documents", "--test", "spoilt"];
+    shell::run(shell::command("cargo", &[&test, speed].concat()).env("DELIBERE_SPOILT", format!("{seed} {papers}")))
+}
+
+/// Runs an example of the room that judges.
+fn example(name: &str, count: &str, seed: &str, speed: &[&str]) -> Done {
+    let (Ok(_), Ok(_)) = (count.parse::<u64>(), seed.parse::<u64>()) else { return Err(USAGE.to_owned()) };
+    let which = ["run", "--quiet", "--package", "sync", "--features", "testing", "--example", name];
     shell::run(&mut shell::command("cargo", &[&which, speed, &["--", seed, count]].concat()))
 }

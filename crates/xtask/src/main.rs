@@ -9,6 +9,7 @@ mod house;
 mod machine;
 mod packages;
 mod papers;
+mod planted;
 mod readers;
 mod report;
 mod run;
@@ -32,6 +33,8 @@ cargo xtask VERB
   serve [--port N] [--home DIR]  the interface and its door on this machine, without a window
   chaos --kills N    kills a writing process N times and looks for every acknowledged mark
   chaos --histories N [--seed S]  plays N simulated days of a jury and judges each by the laws of the exchange
+  chaos --fuzz N [--seed S]  spoils N files of every format that comes from elsewhere
+  chaos --planted-bugs  plants known bugs in a copy of the rooms, and shows that the simulated days find each
   bench [--quick]    measures marks, openings, exchanges, papers; the whole run rewrites docs/benchmarks.md
   bench merge [--quick] [--five-million]  a million marks by file, beside SQLite, Loro and Automerge; docs/benchmarks-merge.md";
 

@@ -16,6 +16,9 @@ const KILLS: &str = "200";
 /// How many simulated days of a jury are played.
 const HISTORIES: &str = "20000";
 
+/// How many files of each format are spoilt.
+const SPOILT: &str = "3000";
+
 /// Runs everything.
 ///
 /// # Errors
@@ -39,6 +42,7 @@ pub(crate) fn test() -> Done {
     report.step("stories in the window", window);
     report.step("papers read by other programs", papers::papers);
     report.step("simulated days of a jury", || chaos::histories(HISTORIES, "1", &[]));
+    report.step("spoilt files of every format", || chaos::fuzz(SPOILT, "1", &[]));
     report.step("killed while writing", || steps::workbench("core", "chaos", &["--kills", KILLS]));
     report.close()
 }
