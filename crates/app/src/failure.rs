@@ -83,9 +83,7 @@ impl Failure {
             Self::Locked => "locked",
             Self::WrongPassphrase { .. } => "wrong-passphrase",
             Self::UnknownSession => "unknown-session",
-            Self::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => "disk-full",
-            Self::File { source, .. } if source.kind() == std::io::ErrorKind::NotFound => "file-not-found",
-            Self::File { .. } => "file-failed",
+            Self::File { source, .. } => of_the_disk(source.kind()),
             Self::Fold(_) => "session-unreadable",
             Self::BadRequest(_) => "bad-request",
             Self::NoHome => "no-home",
@@ -148,5 +146,17 @@ impl Serialize for Failure {
         map.serialize_entry("code", self.code())?;
         map.serialize_entry("args", &args)?;
         map.end()
+    }
+}
+
+/// What a disk or a key said.
+fn of_the_disk(kind: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind as K;
+    match kind {
+        K::StorageFull | K::QuotaExceeded => "disk-full",
+        K::NotFound => "file-not-found",
+        K::ReadOnlyFilesystem => "file-read-only",
+        K::PermissionDenied => "file-not-allowed",
+        _ => "file-failed",
     }
 }

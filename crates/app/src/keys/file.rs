@@ -86,13 +86,27 @@ pub(crate) fn place(part: &Path, to: &Path) -> std::io::Result<()> {
     fs::rename(part, to)?;
     let folder = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     // Windows confirms a name with its file and opens no folder.
-    if cfg!(windows) { Ok(()) } else { File::open(folder)?.sync_all() }
+    if cfg!(windows) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        // Some file systems of keys know no such thing for a folder: the file itself was confirmed.
+        Err(error) if matches!(error.kind(), std::io::ErrorKind::InvalidInput | std::io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        confirmed => confirmed,
+    }
 }
 
-/// A new file that only its owner reads.
+/// A new file that only its owner reads. What stood there, left by a program that was ended, goes; a link goes too, and is
+/// not followed.
 pub(crate) fn private(path: &Path) -> std::io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
     let mut options = OpenOptions::new();
-    options.create(true).truncate(true).write(true).read(true);
+    options.create_new(true).write(true).read(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
