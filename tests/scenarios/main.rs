@@ -2,6 +2,7 @@
 #![cfg(feature = "core")]
 
 mod after_the_closing;
+mod archives;
 mod deliberation;
 mod disagreements;
 mod erasure;

@@ -14,7 +14,7 @@ use sync::device::SigningKey;
 
 use crate::clock::{Clock, SystemClock};
 use crate::dialogs::{Dialogs, NoDialogs};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, READER};
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::failure::Failure;
 use crate::keys::slot::Cost;
@@ -244,9 +244,17 @@ impl Open {
 
     /// The key that every member of the session holds, for the files they exchange.
     pub(crate) fn session_secret(&self, id: SessionId) -> Result<[u8; 32], Failure> {
-        let secret = self.book.local(&secret_key(id))?.ok_or(Failure::UnknownSession)?;
+        let secret = self.book.local(&secret_key(id))?.ok_or_else(|| match self.me(id) {
+            Ok(READER) => archive_is_read_only(),
+            _ => Failure::UnknownSession,
+        })?;
         secret.try_into().map_err(|_| Failure::UnknownSession)
     }
+}
+
+/// A session that came in an archive is read and verified, and nothing more.
+pub(crate) fn archive_is_read_only() -> Failure {
+    Failure::BadInput { code: "archive-read-only", args: Vec::new() }
 }
 
 /// Under which name the store keeps who one is in a session.

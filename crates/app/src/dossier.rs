@@ -12,6 +12,9 @@ use sync::device::SigningKey;
 use crate::failure::Failure;
 use crate::pens::{Pens, own_logs};
 
+/// Whoever reads a session from an archive: nobody of it. Nothing is written under that name.
+pub const READER: PersonId = PersonId([0; 16]);
+
 /// One open session.
 #[derive(Debug)]
 pub struct Dossier {

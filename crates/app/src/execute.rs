@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use store::{Batch, Book, People};
 use sync::device::SigningKey;
 
-use crate::desk::{Desk, Open};
-use crate::dossier::Dossier;
+use crate::desk::{Desk, Open, archive_is_read_only};
+use crate::dossier::{Dossier, READER};
 use crate::epochs;
 use crate::erase;
 use crate::failure::Failure;
@@ -135,6 +135,9 @@ impl Desk {
         let writes = |dossier: &Dossier| dossier.pens.writes_as(dossier.me);
         let enrolment = if writes(open.dossier(id)?.0) { None } else { open.enrolment(id)? };
         let (dossier, book, device) = open.dossier(id)?;
+        if dossier.me == READER {
+            return Err(archive_is_read_only());
+        }
         let person = person.unwrap_or(dossier.me);
         let hand = Hand { person, device, enrolment };
         may_hold_the_pen(dossier, &hand)?;

@@ -186,6 +186,15 @@ pub(crate) struct SealAsk {
 pub(crate) struct ExportAsk {
     /// La session
     pub(crate) session: String,
+    /// Une archive pour le certificateur : tout ce que ce coffre sait, états civils et documents compris
+    #[arg(long)]
+    pub(crate) archive: bool,
+    /// Clé publique age qui ouvrira l’archive [par défaut : celle du règlement]
+    #[arg(long, value_name = "age1…", requires = "archive", conflicts_with = "code")]
+    pub(crate) to: Option<String>,
+    /// Fermer par un code, montré une seule fois, au lieu de clés
+    #[arg(long)]
+    pub(crate) code: bool,
     /// Où l'écrire
     #[arg(short, long, value_name = "FICHIER")]
     pub(crate) output: PathBuf,
@@ -197,6 +206,12 @@ pub(crate) struct ImportAsk {
     /// Les fichiers
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// Le code qui ouvre ceux qui en demandent un
+    #[arg(long, value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    /// La clé age du certificateur (fichier AGE-SECRET-KEY-1…), pour ses archives
+    #[arg(long, value_name = "FICHIER")]
+    pub(crate) key: Option<PathBuf>,
     /// Ne rien écrire : dire ce que chacun apporterait
     #[arg(long)]
     pub(crate) dry_run: bool,

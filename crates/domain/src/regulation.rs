@@ -27,6 +27,9 @@ pub struct Regulation {
     pub example: bool,
     /// The certifier's name; empty in an example.
     pub certifier: String,
+    /// The certifier's age key, `age1…`: archives are closed for it where nobody says otherwise. Empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub certifier_key: String,
     /// How a criterion is rated.
     pub scale: Scale,
     /// How ratings become results.

@@ -26,6 +26,18 @@ impl SessionKey {
         Self(Zeroizing::new(bytes))
     }
 
+    /// The key written `AGE-SECRET-KEY-1…`, as a file of age holds it: comments and blank lines around it are skipped.
+    ///
+    /// # Errors
+    /// When `text` holds none.
+    pub fn parse(text: &str) -> Result<Self, NotARecipient> {
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let (prefix, bytes) = bech32::decode(lines.next().unwrap_or_default()).map_err(|_| NotARecipient)?;
+        let bytes = Zeroizing::new(bytes);
+        let bytes: [u8; 32] = bytes.as_slice().try_into().map_err(|_| NotARecipient)?;
+        if prefix.to_lowercase() == "age-secret-key-" { Ok(Self::new(bytes)) } else { Err(NotARecipient) }
+    }
+
     /// The 32 bytes, to be kept in an encrypted store.
     #[must_use]
     pub fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
@@ -85,6 +97,9 @@ mod tests {
         assert!(one.identity().to_string().expose_secret().starts_with("AGE-SECRET-KEY-1"));
         assert_eq!(Recipient::parse(&one.recipient().to_string()).unwrap().to_string(), one.recipient().to_string());
         assert_eq!(Recipient::parse("age1nothing").unwrap_err(), NotARecipient);
+        let file = format!("# created: today\n\n{}\n", one.identity().to_string().expose_secret());
+        assert_eq!(SessionKey::parse(&file).unwrap().recipient().to_string(), one.recipient().to_string());
+        assert!(SessionKey::parse("").is_err() && SessionKey::parse(&one.recipient().to_string()).is_err());
     }
 
     #[test]

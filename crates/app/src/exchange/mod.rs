@@ -1,14 +1,16 @@
-//! What laptops exchange: a pack to a juror, results back. Opening a file and believing it is `sync`'s; writing what it
+//! What laptops exchange: a pack to a juror, results back. OpenedBy a file and believing it is `sync`'s; writing what it
 //! brings is one transaction; here they meet.
 
+mod archive;
 mod export;
 mod import;
 mod pack;
 
+pub use archive::{ClosedFile, ClosedFor};
 pub use export::ResultsFile;
 pub use import::{
     Arrived, ClockAhead, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport, LogArrival, NewerEntries,
-    Range, Side,
+    OpenedBy, Range, Side,
 };
 pub use pack::{PackFile, PackHanded, PackMade, PackReceived};
 
@@ -104,7 +106,8 @@ fn sign_tips(bundle: &mut Bundle, device: &SigningKey) {
 
 /// Keys of every session of the store, to find which one opens a file.
 fn session_keys(open: &Open) -> Result<Vec<SessionKey>, Failure> {
-    open.book.sessions()?.into_iter().map(|id| open.session_secret(id).map(SessionKey::new)).collect()
+    let secrets = open.book.sessions()?.into_iter().filter_map(|id| open.session_secret(id).ok());
+    Ok(secrets.map(SessionKey::new).collect())
 }
 
 fn refused(refused: Refused) -> Failure {

@@ -1,5 +1,7 @@
 //! What laptops hand over, from the counter: packs and results. What is taken in is `import`'s.
 
+use app::exchange::ClosedFor;
+use domain::id::SessionId;
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -36,6 +38,9 @@ pub(super) fn receive(counter: &Counter, ask: &ReceiveAsk) -> Result<Answer, Tro
 pub(super) fn export(counter: &Counter, ask: &ExportAsk) -> Result<Answer, Trouble> {
     let desk = counter.open()?;
     let session = counter.session(&ask.session)?;
+    if ask.archive || ask.code {
+        return export_closed(counter, session, ask);
+    }
     let written = desk.export(session, &ask.output)?;
     let mut page = Page::new();
     page.line(counter.phrase("written", &[("file", ask.output.display().to_string())])).facts(&[
@@ -43,5 +48,27 @@ pub(super) fn export(counter: &Counter, ask: &ExportAsk) -> Result<Answer, Troub
         (counter.word("entries"), written.entries.to_string()),
         (counter.word("bytes"), written.bytes.to_string()),
     ]);
+    page.line(counter.word("medium-may-leave"));
+    Ok(Answer::done(written, page))
+}
+
+/// An archive for the certifier, or results that a code opens.
+fn export_closed(counter: &Counter, session: SessionId, ask: &ExportAsk) -> Result<Answer, Trouble> {
+    let closed = if ask.code { ClosedFor::Code } else { ClosedFor::Key(ask.to.clone()) };
+    let written = match ask.archive {
+        true => counter.desk.export_archive(session, &closed, &ask.output)?,
+        false => counter.desk.export_by_code(session, &ask.output)?,
+    };
+    let mut page = Page::new();
+    page.line(counter.phrase("written", &[("file", ask.output.display().to_string())])).facts(&[
+        (counter.word("entries"), written.entries.to_string()),
+        (counter.word("documents"), written.documents.to_string()),
+        (counter.word("bytes"), written.bytes.to_string()),
+        (counter.word("closed-for"), written.recipient.clone().unwrap_or_default()),
+    ]);
+    page.line(counter.word("medium-may-leave"));
+    if let Some(code) = &written.code {
+        page.line(counter.word("code-apart")).blank().line(format!("    {code}"));
+    }
     Ok(Answer::done(written, page))
 }

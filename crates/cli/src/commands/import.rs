@@ -1,14 +1,14 @@
 //! Taking in what others handed over, from the counter: what each file brings, told before or after it is written, and the
 //! imports as they are kept. Rules are the domain's; nothing is compared here.
 
-use app::exchange::{Arrived, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport};
+use app::exchange::{Arrived, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport, OpenedBy};
 use app::tables::Mode;
 use app::view::reversal::{ReversalLine, reversals};
 use serde_json::json;
 
 use crate::answer::Answer;
 use crate::asks::{ImportAsk, OneSession, ReverseAsk};
-use crate::counter::{Counter, naming};
+use crate::counter::{Counter, naming, read};
 use crate::page::Page;
 use crate::progress::Progress;
 use crate::trouble::{Trouble, exit_of};
@@ -18,11 +18,14 @@ use crate::trouble::{Trouble, exit_of};
 pub(super) fn import(counter: &Counter, ask: &ImportAsk) -> Result<Answer, Trouble> {
     let desk = counter.open()?;
     let mode = if ask.dry_run { Mode::DryRun } else { Mode::Write };
+    let key = ask.key.as_deref().map(read).transpose()?;
+    let key = key.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let opening = OpenedBy { code: ask.code.clone(), key };
     let progress = Progress::new(&counter.word("progress-import"));
     progress.tell(0, ask.files.len());
     let report = match ask.files.as_slice() {
-        [only] => alone(desk.import(only, mode).map_err(|failure| naming(only, failure))?),
-        files => desk.import_all(files, mode)?,
+        [only] => alone(desk.import_opened(only, &opening, mode).map_err(|failure| naming(only, failure))?),
+        files => desk.import_all_opened(files, &opening, mode)?,
     };
     drop(progress);
     let mut page = Page::new();

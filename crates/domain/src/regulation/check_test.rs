@@ -18,6 +18,7 @@ fn sound() -> Regulation {
         title: "Essai".into(),
         example: true,
         certifier: String::new(),
+        certifier_key: String::new(),
         scale: Scale::Levels { levels: vec![level("NA", false, 0), level("EC", false, 1000), level("A", true, 2000)] },
         rules: Rules { evaluation: Rule::Share { percent: 66 }, block: Rule::All, thesis: Rule::All },
         weights: [("A1.CP.1".into(), 2), ("A1".into(), 1)].into(),

@@ -71,6 +71,7 @@ pub fn levels() -> Regulation {
         title: "Règlement à trois niveaux".to_owned(),
         example: true,
         certifier: String::new(),
+        certifier_key: String::new(),
         scale: Scale::Levels {
             levels: vec![
                 level("NA", "Non acquis", false, 0),

@@ -19,7 +19,7 @@ use super::kept;
 use super::preview::preview;
 use super::report::ImportReport;
 use crate::desk::{Desk, Open};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, READER};
 use crate::epochs;
 use crate::erase;
 use crate::exchange::{pack, refused};
@@ -137,6 +137,21 @@ impl Intake {
         Ok(report)
     }
 
+    /// Prepares what a later archive adds to one that is only read: nothing is written in anybody's name.
+    fn shelve_again(
+        &mut self,
+        open: &Open,
+        plan: &Plan,
+        report: &ImportReport,
+        file_name: &str,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let summary = kept::summary(plan, report, file_name)?;
+        let batch = batch(plan, &self.dossier, Written::default(), &open.device, summary, now);
+        self.batches.push(Batch { shelf: None, people: People::Unchanged, ..batch });
+        Ok(())
+    }
+
     /// Prepares what a plan writes, with the fact that it arrived.
     fn write_down(
         &mut self,
@@ -147,6 +162,9 @@ impl Intake {
         file_name: &str,
         now: Timestamp,
     ) -> Result<(), Failure> {
+        if self.dossier.me == READER {
+            return self.shelve_again(open, plan, report, file_name, now);
+        }
         let (id, me) = (plan.session, self.dossier.me);
         let mut own = own_logs(&open.book, id, open.device.public())?;
         // This laptop's own entries, from beyond where its store ends: other files may hold still more of them, so that its

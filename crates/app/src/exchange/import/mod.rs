@@ -6,6 +6,9 @@ mod kept;
 mod preview;
 mod report;
 mod reverse;
+#[cfg(test)]
+mod tomorrow_test;
+mod tray;
 
 pub use kept::KeptImport;
 pub use report::{
@@ -17,19 +20,24 @@ pub(super) use kept::summary;
 pub(super) use preview::preview;
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
-use domain::id::SessionId;
-use sync::envelope::Key;
-use sync::session_key::SessionKey;
-
 use self::intake::Intake;
-use super::{refused, session_keys};
+use self::tray::Tray;
+use super::session_keys;
 use crate::desk::{Desk, Open};
 use crate::failure::Failure;
 use crate::files;
 use crate::tables::Mode;
+
+/// What opens files besides the keys that this store holds.
+#[derive(Debug, Clone, Default)]
+pub struct OpenedBy {
+    /// A code, as it was typed.
+    pub code: Option<String>,
+    /// An age key, as its file holds it.
+    pub key: Option<String>,
+}
 
 /// What became of one file.
 type Outcome = Result<ImportReport, Failure>;
@@ -40,7 +48,15 @@ impl Desk {
     /// # Errors
     /// When the file can't be believed, or the machine fails: nothing of it is then kept.
     pub fn import(&self, path: &Path, mode: Mode) -> Result<ImportReport, Failure> {
-        let mut outcomes = self.import_each(std::slice::from_ref(&path.to_owned()), mode)?;
+        self.import_opened(path, &OpenedBy::default(), mode)
+    }
+
+    /// As [`Desk::import`], of a file that something else than this store's keys may open.
+    ///
+    /// # Errors
+    /// As [`Desk::import`].
+    pub fn import_opened(&self, path: &Path, opening: &OpenedBy, mode: Mode) -> Result<ImportReport, Failure> {
+        let mut outcomes = self.import_each(std::slice::from_ref(&path.to_owned()), opening, mode)?;
         outcomes.pop().unwrap_or(Err(Failure::UnknownSession))
     }
 
@@ -50,7 +66,20 @@ impl Desk {
     /// # Errors
     /// When no store is open or the machine fails: nothing of any file is then kept.
     pub fn import_all(&self, paths: &[PathBuf], mode: Mode) -> Result<ImportsReport, Failure> {
-        let outcomes = self.import_each(paths, mode)?;
+        self.import_all_opened(paths, &OpenedBy::default(), mode)
+    }
+
+    /// As [`Desk::import_all`], of files that something else than this store's keys may open.
+    ///
+    /// # Errors
+    /// As [`Desk::import_all`].
+    pub fn import_all_opened(
+        &self,
+        paths: &[PathBuf],
+        opening: &OpenedBy,
+        mode: Mode,
+    ) -> Result<ImportsReport, Failure> {
+        let outcomes = self.import_each(paths, opening, mode)?;
         let (mut imports, mut refused) = (Vec::new(), Vec::new());
         for (path, outcome) in paths.iter().zip(outcomes) {
             match outcome {
@@ -63,11 +92,11 @@ impl Desk {
     }
 
     /// Reads every file, then writes what all of them bring.
-    fn import_each(&self, paths: &[PathBuf], mode: Mode) -> Result<Vec<Outcome>, Failure> {
+    fn import_each(&self, paths: &[PathBuf], opening: &OpenedBy, mode: Mode) -> Result<Vec<Outcome>, Failure> {
         self.with_open(|open| {
-            let mut tray = Tray { keys: session_keys(open)?, intakes: BTreeMap::new() };
+            let mut tray = Tray::new(session_keys(open)?, opening)?;
             let outcomes = self.read_each(open, &mut tray, paths, mode)?;
-            let news = tray.intakes.values().any(Intake::has_news);
+            let news = tray.intakes.values().any(Intake::has_news) || !tray.shelved.is_empty();
             if mode == Mode::Write && news {
                 // The point to come back to, whatever the files do.
                 self.copy(open)?;
@@ -75,6 +104,7 @@ impl Desk {
                 for intake in tray.intakes.values_mut() {
                     batches.extend(intake.batches(&open.book)?);
                 }
+                batches.extend(std::mem::take(&mut tray.shelved).into_values());
                 open.book.write_all(&batches)?;
             }
             if tray.intakes.values().any(Intake::ends_the_epoch) {
@@ -107,27 +137,6 @@ impl Desk {
             }
         }
         Ok(outcomes)
-    }
-}
-
-/// Files being taken in, by session.
-struct Tray {
-    keys: Vec<SessionKey>,
-    intakes: BTreeMap<SessionId, Intake>,
-}
-
-impl Tray {
-    fn take(&mut self, desk: &Desk, open: &mut Open, path: &Path, mode: Mode) -> Outcome {
-        let plaintext = sync::envelope::open(&files::read(path)?, Key::Sessions(&self.keys)).map_err(refused)?;
-        let received = sync::read::read(&plaintext).map_err(refused)?;
-        drop(plaintext);
-        let id = received.bundle().session;
-        let intake = match self.intakes.entry(id) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(Intake::of(open, id)?),
-        };
-        let report = intake.take(desk, open, received, &files::name(path), mode)?;
-        Ok(ImportReport { file_name: files::name(path), ..report })
     }
 }
 
