@@ -120,12 +120,8 @@ fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
         }
         C::HoldVote { candidate, vote } => vote::hold(session, *candidate, vote),
         C::Decide { candidate, outcome, parts_validated, mention, ground } => {
-            let wish = decision::Wish {
-                outcome: *outcome,
-                parts_validated: parts_validated.as_deref(),
-                mention: mention.as_deref(),
-                ground,
-            };
+            let (parts_validated, mention) = (parts_validated.as_deref(), mention.as_deref());
+            let wish = decision::Wish { outcome: *outcome, parts_validated, mention, ground };
             decision::decide(session, *candidate, &wish)
         }
         C::ReportIncident { incident, file } => incident::report(session, *incident, file),

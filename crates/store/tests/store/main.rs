@@ -10,5 +10,6 @@ mod packed;
 mod projection;
 mod read;
 mod restore;
+mod scrub;
 mod support;
 mod write;

@@ -11,7 +11,7 @@ use store::{Batch, Book, Key, Log, Projection, Secret, ShelfRow};
 pub(crate) const SESSION: SessionId = SessionId([2; 16]);
 pub(crate) const LEA: [u8; 16] = [9; 16];
 pub(crate) const LEA_SECRET: SubjectSecret = SubjectSecret([8; 32]);
-const KEY: [u8; 32] = [7; 32];
+pub(crate) const KEY: [u8; 32] = [7; 32];
 
 /// A folder with room for a store.
 pub(crate) struct Desk {
@@ -94,6 +94,12 @@ pub(crate) fn about_lea(log: &Log, before: Option<&Entry>, payload: &str) -> Ent
     let (seq, prev) = before.map_or((1, Digest(log.id.0)), |entry| (entry.header.seq + 1, entry.hash()));
     let header = Header { subject: Some(LEA), ..header(log, seq, prev) };
     Entry::new(header, payload.as_bytes().to_vec(), Some(&LEA_SECRET))
+}
+
+/// An entry about nobody, after `before`.
+pub(crate) fn about_nobody(log: &Log, before: Option<&Entry>, payload: &str) -> Entry {
+    let (seq, prev) = before.map_or((1, Digest(log.id.0)), |entry| (entry.header.seq + 1, entry.hash()));
+    Entry::new(header(log, seq, prev), payload.as_bytes().to_vec(), None)
 }
 
 pub(crate) fn lea_secret() -> Secret {
