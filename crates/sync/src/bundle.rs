@@ -107,8 +107,9 @@ impl LogPart {
 pub struct Pack {
     /// Who may write.
     pub addressee: PersonId,
-    /// Seed of the key that `JurorInvited` named; it signs the enrolment of the addressee's log.
-    pub enrolment: [u8; 32],
+    /// Seed of the key that `JurorInvited` named; it signs the enrolment of the addressee's log. Absent where the addressee's
+    /// device was admitted by name.
+    pub enrolment: Option<[u8; 32]>,
     /// Opens the session's bundles.
     pub session_key: SessionKey,
 }
@@ -177,8 +178,11 @@ mod tests {
 
     #[test]
     fn a_pack_never_shows_its_secrets() {
-        let pack =
-            Pack { addressee: PersonId([1; 16]), enrolment: [0xee; 32], session_key: SessionKey::new([0xdd; 32]) };
+        let pack = Pack {
+            addressee: PersonId([1; 16]),
+            enrolment: Some([0xee; 32]),
+            session_key: SessionKey::new([0xdd; 32]),
+        };
         let shown = format!("{pack:?}");
         assert!(!shown.contains("238") && !shown.contains("eeee"), "{shown}");
     }

@@ -4,6 +4,15 @@
 use domain::id::{DeviceKey, Digest, LogId, SessionId, Signature};
 use domain::log::{Head, enrolment_message, head_message};
 use ed25519_dalek::Signer;
+use zeroize::Zeroize;
+
+use crate::session_key::SessionKey;
+
+const RECEIVER_CONTEXT: &str = "delibere 2026 device receiver v1";
+const WORDS_CONTEXT: &str = "delibere 2026 device words v1";
+
+/// How many words name a device.
+pub const WORDS: usize = 6;
 
 /// An Ed25519 signing key: a device's, or the one an invitation carries. Wiped from memory when dropped.
 #[derive(Clone)]
@@ -20,6 +29,15 @@ impl SigningKey {
     #[must_use]
     pub fn public(&self) -> DeviceKey {
         DeviceKey(self.0.verifying_key().to_bytes())
+    }
+
+    /// The key that opens what is closed for this device alone: derived from the same secret, so that there is one to keep.
+    #[must_use]
+    pub fn receiver(&self) -> SessionKey {
+        let mut seed = self.0.to_bytes();
+        let receiver = SessionKey::new(blake3::derive_key(RECEIVER_CONTEXT, &seed));
+        seed.zeroize();
+        receiver
     }
 
     /// Signs `message`; the same message always gets the same signature.
@@ -45,6 +63,16 @@ impl std::fmt::Debug for SigningKey {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "SigningKey({})", self.public())
     }
+}
+
+/// Which words of a list of 2,048 name a device: 66 bits of a digest of its key, the first ones first. Read aloud and compared
+/// before the device is admitted (docs/formats/request.md).
+#[must_use]
+pub fn words(device: DeviceKey) -> [u16; WORDS] {
+    let digest = blake3::derive_key(WORDS_CONTEXT, &device.0);
+    let bits = digest.iter().take(9).fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte)) >> 6;
+    let word = |place: usize| u16::try_from(bits >> (11 * (WORDS - 1 - place)) & 0x7ff).unwrap_or_default();
+    std::array::from_fn(word)
 }
 
 /// Whether `signature` of `message` is `key`'s. Strict: small-order keys and signatures with two forms are refused.
@@ -80,6 +108,25 @@ mod tests {
     fn a_key_that_is_no_point_verifies_nothing() {
         assert!(!verify(DeviceKey([0; 32]), b"", &Signature([0; 64])));
         assert!(!verify(DeviceKey([0xff; 32]), b"", &Signature([0; 64])));
+    }
+
+    #[test]
+    fn a_device_has_its_words_for_ever_and_another_has_others() {
+        let awa = SigningKey::new(&[1; 32]).public();
+        assert_eq!(words(awa), words(awa));
+        assert!(words(awa).iter().all(|word| *word < 2_048));
+        let others: std::collections::BTreeSet<_> = (0..=255).map(|byte| words(DeviceKey([byte; 32]))).collect();
+        assert_eq!(others.len(), 256);
+        assert_eq!(words(DeviceKey([0; 32])), [470, 393, 391, 1248, 223, 241]);
+    }
+
+    #[test]
+    fn a_device_opens_what_is_closed_for_it_and_its_signing_key_tells_nothing_of_it() {
+        let (awa, bruno) = (SigningKey::new(&[1; 32]), SigningKey::new(&[2; 32]));
+        assert_eq!(awa.receiver().public(), SigningKey::new(&[1; 32]).receiver().public());
+        assert_ne!(awa.receiver().public(), bruno.receiver().public());
+        assert_ne!(awa.receiver().public().0, awa.public().0);
+        assert_ne!(*awa.receiver().to_bytes(), [1; 32]);
     }
 
     #[test]

@@ -26,6 +26,11 @@ impl<'a> Cursor<'a> {
         self.rest.len()
     }
 
+    /// The next byte, left where it is.
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.rest.first().copied()
+    }
+
     /// The next `length` bytes.
     pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], Refused> {
         let (taken, rest) = self.rest.split_at_checked(length).ok_or(self.malformed())?;

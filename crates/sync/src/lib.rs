@@ -12,6 +12,7 @@ pub mod plan;
 pub mod qr;
 pub mod read;
 pub mod refused;
+pub mod request;
 pub mod session_key;
 pub mod table;
 #[cfg(any(test, feature = "testing"))]

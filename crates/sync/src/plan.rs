@@ -24,6 +24,10 @@ pub struct Known {
     pub authors: BTreeSet<(DeviceKey, PersonId)>,
     /// Who was invited, under which key.
     pub invitations: BTreeSet<(PersonId, DeviceKey)>,
+    /// Whose device was admitted by name, or delegated.
+    pub named: BTreeSet<(PersonId, DeviceKey)>,
+    /// Whose device was delegated.
+    pub delegated: BTreeSet<(PersonId, DeviceKey)>,
     /// Entries held, by log: place and hash.
     pub entries: BTreeMap<LogId, BTreeSet<(u32, Digest)>>,
     /// Entries held whose predecessors are missing.
@@ -42,14 +46,13 @@ impl Known {
     /// What a folded session says: who may write, who is invited, where it was closed. Entries are added by [`Known::hold`].
     #[must_use]
     pub fn of(session: &Session) -> Self {
-        let invited = |(person, juror): (&PersonId, &domain::session::Juror)| {
-            juror.invitations.iter().map(|key| (*person, *key)).collect::<Vec<_>>()
-        };
         Self {
             session: Some(session.id),
             founder: Some(session.founder),
             authors: session.authors.values().map(|author| (author.device, author.person)).collect(),
-            invitations: session.jurors.iter().flat_map(invited).collect(),
+            invitations: session.trust.invited().collect(),
+            named: session.trust.named().collect(),
+            delegated: session.trust.delegated().collect(),
             cut: session.cut.as_ref().map(domain::session::cut::Cut::by_log),
             ..Self::default()
         }
@@ -66,10 +69,6 @@ impl Known {
 
     pub(crate) fn holds(&self, log: LogId, seq: u32, hash: Digest) -> bool {
         self.entries.get(&log).is_some_and(|held| held.contains(&(seq, hash)))
-    }
-
-    pub(crate) fn invites(&self, person: PersonId, key: Option<DeviceKey>) -> bool {
-        key.is_some_and(|key| self.invitations.contains(&(person, key)))
     }
 }
 

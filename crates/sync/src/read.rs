@@ -99,7 +99,7 @@ fn read_parts(mut cursor: Cursor<'_>, top: &Top, raw: usize) -> Result<Bundle, R
     let heads = read_heads(part(&mut cursor, tag::HEADS, "heads")?, &logs)?;
     let blobs = read_blobs(part(&mut cursor, tag::BLOBS, "documents")?)?;
     let pack = match top.kind {
-        Kind::Pack => Some(read_pack(part(&mut cursor, tag::PACK, "pack")?)?),
+        Kind::Pack => Some(read_pack(&mut cursor)?),
         Kind::Results | Kind::Archive => None,
     };
     skip_later_parts(cursor)?;
@@ -113,7 +113,11 @@ fn skip_later_parts(mut cursor: Cursor<'_>) -> Result<(), Refused> {
     while cursor.left() > 0 {
         let tag = cursor.u8()?;
         if tag < tag::IGNORABLE {
-            return Err(if tag > tag::PACK { Refused::NewerVersion { version: VERSION } } else { cursor.malformed() });
+            return Err(if tag > tag::NAMED_PACK {
+                Refused::NewerVersion { version: VERSION }
+            } else {
+                cursor.malformed()
+            });
         }
         if tag <= last {
             return Err(cursor.malformed());
@@ -305,8 +309,12 @@ fn read_blobs(mut cursor: Cursor<'_>) -> Result<BTreeMap<Digest, Vec<u8>>, Refus
     Ok(blobs)
 }
 
-fn read_pack(mut cursor: Cursor<'_>) -> Result<Pack, Refused> {
-    let (addressee, enrolment) = (PersonId(cursor.array()?), cursor.array()?);
+/// The right to write: with a seed for whoever holds the file, or without for a device admitted by name.
+fn read_pack(parts: &mut Cursor<'_>) -> Result<Pack, Refused> {
+    let named = parts.peek() == Some(tag::NAMED_PACK);
+    let mut cursor = part(parts, if named { tag::NAMED_PACK } else { tag::PACK }, "pack")?;
+    let addressee = PersonId(cursor.array()?);
+    let enrolment = if named { None } else { Some(cursor.array()?) };
     let session_key = SessionKey::new(cursor.array()?);
     cursor.end()?;
     Ok(Pack { addressee, enrolment, session_key })

@@ -9,6 +9,9 @@ pub enum Refused {
     /// It is some other file.
     #[error("not a bundle")]
     NotABundle,
+    /// It is some other file than a laptop's request.
+    #[error("not a request")]
+    NotARequest,
     /// Its end is missing.
     #[error("the file is cut short: copy it again")]
     CutShort,
@@ -108,6 +111,9 @@ pub enum Limit {
     /// [`crate::limits::LOGS`], [`crate::limits::RUNS`], [`crate::limits::HEADS`], [`crate::limits::SECRETS`].
     #[error("4,096 logs, 65,536 branches, 100,000 persons")]
     Tables,
+    /// [`crate::request::LONGEST`].
+    #[error("353 bytes for a request")]
+    Request,
     /// [`crate::limits::WORK`], [`crate::limits::ENVELOPE`].
     #[error("work demanded by the invitation code or by the list of recipients")]
     Work,
@@ -117,6 +123,7 @@ impl Refused {
     /// Every code, for the words files' tests.
     pub const CODES: &'static [&'static str] = &[
         "not-a-bundle",
+        "not-a-request",
         "cut-short",
         "altered",
         "newer-version",
@@ -139,6 +146,7 @@ impl Refused {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotABundle => "not-a-bundle",
+            Self::NotARequest => "not-a-request",
             Self::CutShort => "cut-short",
             Self::Altered => "altered",
             Self::NewerVersion { .. } => "newer-version",
@@ -171,6 +179,7 @@ impl Refused {
             Self::BadEnrolment { log } => vec![("log", log.to_string())],
             Self::Malformed { part } => vec![("part", (*part).to_owned())],
             Self::NotABundle
+            | Self::NotARequest
             | Self::CutShort
             | Self::Altered
             | Self::NotForYou

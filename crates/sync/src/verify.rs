@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::event::{Event, LogOpened};
 use domain::id::{DeviceKey, Digest, LogId, PersonId, SubjectSecret};
 use domain::log::{Head, Logged, enrolment_message, session_id};
+use domain::session::authority::says_who_writes;
 
 use crate::bundle::{Bundle, LogPart};
 use crate::device;
@@ -135,11 +136,17 @@ fn places(entries: &[Logged], runs: &[Run<'_>], heads: &[&Head]) -> BTreeMap<Dig
 /// That the device and person who wrote the bundle belong to the session, as far as the bundle or what is known can tell.
 fn check_writer(bundle: &Bundle, known: &Known) -> Result<(), Refused> {
     let founder = known.founder.or_else(|| founder(bundle));
+    let (invited, named) = (known.invitations.clone(), known.named.clone());
+    let mut rights = Rights { invited, named, delegated: known.delegated.clone() };
+    if let Some(founder) = founder {
+        rights.hear(bundle, |log| log.device == founder);
+        let delegates = rights.delegated.clone();
+        rights.hear(bundle, |log| delegates.contains(&(log.person, log.device)));
+    }
     let mut authors: BTreeSet<(DeviceKey, PersonId)> = known.authors.clone();
-    let invitations = founder.map(|founder| invitations(bundle, founder)).unwrap_or_default();
+    authors.extend(rights.named.iter().map(|(person, device)| (*device, *person)));
     for fact in bundle.logs.values().filter_map(|log| log.entries.first()).filter_map(opening) {
-        let invited = fact.enrolment.as_ref().is_some_and(|e| invitations.contains(&(fact.person, e.key)));
-        if invited || known.invites(fact.person, fact.enrolment.as_ref().map(|e| e.key)) {
+        if fact.enrolment.is_some_and(|enrolment| rights.invited.contains(&(fact.person, enrolment.key))) {
             authors.insert((fact.device, fact.person));
         }
     }
@@ -163,18 +170,31 @@ fn founder(bundle: &Bundle) -> Option<DeviceKey> {
     })
 }
 
-/// Whom the founder's logs invite, and under which key.
-fn invitations(bundle: &Bundle, founder: DeviceKey) -> BTreeSet<(PersonId, DeviceKey)> {
-    let logs = bundle.logs.values().filter(|log| log.device == founder);
-    logs.flat_map(|log| &log.entries).filter_map(invitation).collect()
+/// Who may write, as far as this room must know: the session says what counts, revocations included.
+struct Rights {
+    /// Under which key.
+    invited: BTreeSet<(PersonId, DeviceKey)>,
+    /// On which device.
+    named: BTreeSet<(PersonId, DeviceKey)>,
+    /// Those of them that say who writes.
+    delegated: BTreeSet<(PersonId, DeviceKey)>,
 }
 
-fn invitation(logged: &Logged) -> Option<(PersonId, DeviceKey)> {
-    if logged.entry.header.kind != 23 {
-        return None;
-    }
-    match Event::decode(23, logged.entry.payload.as_deref()?) {
-        Ok(Event::JurorInvited(fact)) => Some((fact.juror, fact.enrolment)),
-        _ => None,
+impl Rights {
+    /// Takes what the logs that `speak` say of devices.
+    fn hear(&mut self, bundle: &Bundle, speak: impl Fn(&LogPart) -> bool) {
+        let logs = bundle.logs.values().filter(|log| speak(log));
+        for logged in logs.flat_map(|log| &log.entries).filter(|logged| says_who_writes(logged.entry.header.kind)) {
+            let payload = logged.entry.payload.as_deref().unwrap_or_default();
+            match Event::decode(logged.entry.header.kind, payload) {
+                Ok(Event::JurorInvited(fact)) => self.invited.insert((fact.juror, fact.enrolment)),
+                Ok(Event::DeviceAdmitted(fact)) => self.named.insert((fact.juror, fact.device)),
+                Ok(Event::OfficeDelegated(fact)) => {
+                    self.delegated.insert((fact.juror, fact.device));
+                    self.named.insert((fact.juror, fact.device))
+                }
+                _ => false,
+            };
+        }
     }
 }

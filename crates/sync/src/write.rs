@@ -32,6 +32,7 @@ pub(crate) mod tag {
     pub(crate) const HEADS: u8 = 5;
     pub(crate) const BLOBS: u8 = 6;
     pub(crate) const PACK: u8 = 7;
+    pub(crate) const NAMED_PACK: u8 = 8;
     pub(crate) const IGNORABLE: u8 = 128;
 }
 
@@ -95,7 +96,8 @@ pub fn write(bundle: &Bundle, key: &SigningKey) -> Result<Plaintext, Unwritable>
     push_part(&mut out, tag::HEADS, &heads(bundle)?);
     push_part(&mut out, tag::BLOBS, &blobs(bundle));
     if let Some(pack) = &bundle.pack {
-        push_part(&mut out, tag::PACK, &pack_part(pack));
+        let tag = if pack.enrolment.is_some() { tag::PACK } else { tag::NAMED_PACK };
+        push_part(&mut out, tag, &pack_part(pack));
     }
     let digest = manifest_digest(&out);
     out.extend_from_slice(&digest.0);
@@ -256,5 +258,6 @@ fn blobs(bundle: &Bundle) -> Vec<u8> {
 }
 
 fn pack_part(pack: &Pack) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new([&pack.addressee.0[..], &pack.enrolment, &pack.session_key.to_bytes()[..]].concat())
+    let seed = pack.enrolment.as_ref().map(<[u8; 32]>::as_slice).unwrap_or_default();
+    Zeroizing::new([&pack.addressee.0[..], seed, &pack.session_key.to_bytes()[..]].concat())
 }

@@ -23,6 +23,24 @@ fn the_bytes_of_a_pack_are_the_ones_the_format_promises() {
 }
 
 #[test]
+fn the_pack_of_a_device_admitted_by_name_holds_no_seed_and_reads_back() {
+    let jury = Jury::small();
+    let mut bundle = jury.pack();
+    let with_seed = write(&bundle, &jury.office.key).unwrap();
+    if let Some(pack) = &mut bundle.pack {
+        pack.enrolment = None;
+    }
+    let bytes = write(&bundle, &jury.office.key).unwrap();
+    let (addressee, key) = (PersonId([1; 16]), crate::tests::jury::SESSION_KEY);
+    let part = [&[8, 0, 0, 0, 48][..], &addressee.0, &key].concat();
+    assert_eq!(
+        bytes[..bytes.len() - 96].strip_suffix(part.as_slice()),
+        with_seed[..with_seed.len() - 96].get(..bytes.len() - 96 - 53)
+    );
+    assert_eq!(read(&bytes).unwrap().bundle(), &bundle);
+}
+
+#[test]
 fn the_parts_of_an_empty_bundle_stand_where_the_format_says() {
     let jury = Jury::small();
     let bundle = jury.bundle(&[]);

@@ -135,7 +135,7 @@ fn a_later_program_may_add_parts_that_this_one_ignores_and_parts_that_stop_it() 
         read(&signed_again(&jury, &longer)).map(|received| received.bundle)
     };
     assert_eq!(with(200), read(&plaintext).map(|received| received.bundle));
-    assert_eq!(with(8), Err(Refused::NewerVersion { version: 1 }));
+    assert_eq!(with(9), Err(Refused::NewerVersion { version: 1 }));
     let mut newer = plaintext.clone();
     newer[8] = 2;
     assert_eq!(read(&newer).err(), Some(Refused::NewerVersion { version: 2 }));

@@ -54,7 +54,7 @@ pub(super) struct Jury {
 }
 
 impl Laptop {
-    fn new(number: u8, session: SessionId, person: PersonId, skew: i64) -> Self {
+    pub(super) fn new(number: u8, session: SessionId, person: PersonId, skew: i64) -> Self {
         let key = SigningKey::new(&[number; 32]);
         let epoch = [number; 16];
         let log = log_id(key.public(), session, person, epoch);
@@ -313,7 +313,7 @@ impl Jury {
         bundle.kind = Kind::Pack;
         bundle.add_blob(b"%PDF-1.7 a subject".to_vec());
         let session_key = SessionKey::new(SESSION_KEY);
-        bundle.pack = Some(Pack { addressee: PersonId([1; 16]), enrolment: [51; 32], session_key });
+        bundle.pack = Some(Pack { addressee: PersonId([1; 16]), enrolment: Some([51; 32]), session_key });
         bundle
     }
 }

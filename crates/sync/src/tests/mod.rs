@@ -8,5 +8,7 @@ mod histories;
 mod hostile;
 mod jury;
 mod laws;
+mod named;
 mod preview;
 mod qr;
+mod request;
