@@ -47,6 +47,7 @@ impl Dialogs for Native {
 fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
         Purpose::Pack | Purpose::Results => &["delib"],
+        Purpose::Request => &["demande"],
     }
 }
 

@@ -12,6 +12,7 @@ mod importing;
 mod laptops_that_fork;
 mod nothing_is_lost;
 mod opening_a_store;
+mod people_and_devices;
 mod rattrapage;
 mod reversal;
 mod sealed_before_seen;

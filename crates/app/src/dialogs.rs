@@ -12,6 +12,8 @@ pub enum Purpose {
     Pack,
     /// Results, to hand back or received.
     Results,
+    /// What a laptop asks to join with, written or received.
+    Request,
 }
 
 /// Chooses files.

@@ -2,18 +2,22 @@
 //! TypeScript contract, so that neither can drift from the other. Doors decode and hand over; they decide nothing.
 
 use domain::command::Command;
-use domain::id::{CandidateId, PersonId, SessionId};
+use domain::id::{CandidateId, DeviceKey, PersonId, SessionId};
+use domain::person::Role;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
-use crate::exchange::{ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, ResultsFile};
+use crate::exchange::{
+    ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, RequestFile, RequestMade, ResultsFile,
+};
 use crate::execute::Changes;
 use crate::failure::Failure;
 use crate::light::{Filmed, Shown, ShownCode};
 use crate::offers::OfferedFile;
 use crate::open::{Created, StoreStatus};
 use crate::tables::Mode;
+use crate::view::devices::DeviceLine;
 use crate::view::{ExchangeView, GridView, SessionCard, SheetView};
 
 /// A request without content.
@@ -39,6 +43,10 @@ requests! {
     Recover { recovery_key: String, passphrase: String }
     ReceivePack { ticket: String, code: String }
     OfSession { session: SessionId }
+    Join { role: Role, name: Option<String> }
+    AcceptRequest { ticket: String, session: SessionId, juror: PersonId, words: String }
+    RevokeDevice { session: SessionId, device: DeviceKey, ground: String }
+    DelegateOffice { session: SessionId, device: DeviceKey, person: PersonId }
     OfCandidate { session: SessionId, candidate: CandidateId }
     OfJuror { session: SessionId, juror: PersonId }
     Files { tickets: Vec<String> }
@@ -103,6 +111,24 @@ doors! {
     sheet: OfCandidate => SheetView, |desk: &Desk, asked: OfCandidate| desk.sheet(asked.session, asked.candidate);
     /// The one write door.
     execute: Execute => Changes, |desk: &Desk, asked: Execute| desk.execute(asked.session, None, &asked.command);
+    /// Writes this laptop's request to join, to a file chosen by the person.
+    join: Join => Option<RequestMade>, |desk: &Desk, asked: Join| desk.join_chosen(asked.role, asked.name.as_deref());
+    /// Chooses a request received.
+    choose_request: Nothing => Option<RequestFile>, |desk: &Desk, _| desk.choose_request();
+    /// Lets in the laptop whose request was chosen, when its words are those that were heard.
+    accept_request: AcceptRequest => Changes, |desk: &Desk, asked: AcceptRequest| {
+        desk.accept_chosen(&asked.ticket, asked.session, asked.juror, &asked.words)
+    };
+    /// The devices of a session.
+    devices: OfSession => Vec<DeviceLine>, |desk: &Desk, asked: OfSession| desk.devices(asked.session);
+    /// Takes its place from a device.
+    revoke_device: RevokeDevice => Changes, |desk: &Desk, asked: RevokeDevice| {
+        desk.revoke(asked.session, asked.device, &asked.ground)
+    };
+    /// Lets a device write as the office or the president.
+    delegate_office: DelegateOffice => Changes, |desk: &Desk, asked: DelegateOffice| {
+        desk.delegate(asked.session, asked.device, asked.person)
+    };
     /// Writes one's results to a file chosen by the person.
     export_results: OfSession => Option<ResultsFile>, |desk: &Desk, asked: OfSession| desk.export_chosen(asked.session);
     /// What is expected of the session's members and what has come.

@@ -1,9 +1,10 @@
 //! One open session: its folded state and the pens this device writes it with. Reading the log and folding it happen here;
 //! deciding does not.
 
-use domain::id::{PersonId, SessionId};
-use domain::log::Logged;
-use domain::register::Branch;
+use domain::event::LogHead;
+use domain::id::{DeviceKey, PersonId, SessionId};
+use domain::log::{Clock, Logged};
+use domain::register::{Branch, Stamp};
 use domain::session::Session;
 use domain::session::fold::fold;
 use store::Book;
@@ -50,6 +51,26 @@ impl Dossier {
     /// Whether a log of `person` opened now on `device` follows another, which is written no more.
     pub(crate) fn follows_another(&self, person: PersonId, device: &SigningKey) -> bool {
         self.session.authors.values().any(|author| author.person == person && author.device == device.public())
+    }
+
+    /// As whom `device` says which devices write, where it does.
+    #[must_use]
+    pub(crate) fn chair(&self, device: DeviceKey) -> Option<PersonId> {
+        let trust = &self.session.trust;
+        let delegated = trust.delegated().find(|(_, delegate)| *delegate == device).map(|(person, _)| person);
+        if trust.leads(device, self.me) { Some(self.me) } else { delegated }
+    }
+
+    /// What a log of `person` on this device does not know yet of the others, where it is not this laptop's own person's: a
+    /// colleague who takes over writes on what was handed over, not beside it.
+    pub(crate) fn unseen(&self, person: PersonId) -> Option<Vec<LogHead>> {
+        let (log, seq) = self.pens.place(person).filter(|_| person != self.me)?;
+        let at = |branch, seq| Stamp { clock: Clock::default(), branch, seq, by: person };
+        let here = at(Branch { log, number: 0 }, seq);
+        let others = self.session.heads.iter().filter(|(branch, _)| branch.log != log);
+        let sight = &self.session.sight;
+        let news = others.clone().any(|(branch, head)| !sight.had_seen(&here, &at(*branch, head.seq)));
+        news.then(|| others.map(|(_, head)| head.clone()).collect())
     }
 
     /// Takes facts into the state, in the order they were written.

@@ -3,8 +3,8 @@
 
 use domain::command::Command;
 use domain::decide::decide;
-use domain::event::Event;
-use domain::id::{PersonId, SessionId};
+use domain::event::{Event, Imported};
+use domain::id::{Digest, PersonId, SessionId};
 use domain::refusal::Refusal;
 use domain::session::authority;
 use domain::session::fold::fold;
@@ -139,6 +139,8 @@ impl Desk {
             return Err(archive_is_read_only());
         }
         let person = person.unwrap_or(dossier.me);
+        // A seed is its own person's right; for others this device was named.
+        let enrolment = enrolment.filter(|_| person == dossier.me);
         let hand = Hand { person, device, enrolment };
         may_hold_the_pen(dossier, &hand)?;
         for command in groups.iter().copied().flatten() {
@@ -197,6 +199,12 @@ impl Desk {
         let before = written.entries.len();
         if !events.is_empty() && !dossier.pens.writes_as(hand.person) {
             self.open_log(dossier, hand, written)?;
+        }
+        let replaces = !events.is_empty() && !dossier.is_founder(hand.device);
+        if let Some(heads) = replaces.then(|| dossier.unseen(hand.person)).flatten() {
+            // No file brought it: this laptop held it already.
+            let fact = Imported { bundle: Digest([0; 32]), heads };
+            dossier.pens.write(hand.person, &fact.into(), self.clock.now(), &*self.entropy, written)?;
         }
         for event in events {
             dossier.pens.write(hand.person, event, self.clock.now(), &*self.entropy, written)?;

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod codes;
 pub mod copies;
 pub mod desk;
+pub mod devices;
 pub mod dialogs;
 pub mod doors;
 pub mod dossier;

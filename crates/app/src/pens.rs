@@ -152,6 +152,12 @@ impl Pens {
         self.pens.values().map(|pen| LogHead { log: pen.log, seq: pen.seq, hash: pen.tip }).collect()
     }
 
+    /// Where `person`'s log stands: which, and its last entry.
+    #[must_use]
+    pub fn place(&self, person: PersonId) -> Option<(LogId, u32)> {
+        self.pens.get(&person).map(|pen| (pen.log, pen.seq))
+    }
+
     /// Opens a log of `person` on this device.
     ///
     /// # Errors
@@ -177,7 +183,7 @@ impl Pens {
             epoch,
             enrolment,
             software: SOFTWARE.into(),
-            receiver: None,
+            receiver: Some(device.receiver().public()),
         };
         self.write(person, &fact.into(), now, entropy, written)
     }

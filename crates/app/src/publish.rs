@@ -154,7 +154,8 @@ impl Desk {
     fn hand_for(&self, session: SessionId, person: PersonId) -> Result<Option<PersonId>, Failure> {
         self.with_open(|open| {
             let (dossier, _, device) = open.dossier(session)?;
-            Ok((person == dossier.me || dossier.is_founder(device)).then_some(person))
+            let own = person == dossier.me || dossier.session.trust.names(device.public(), person);
+            Ok(own.then_some(person))
         })
     }
 

@@ -11,6 +11,7 @@ use crate::asks::{
     ReverseAsk, SealAsk, SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
+use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
 
 /// Délibéré sans fenêtre : préparer, noter, délibérer, signer, vérifier.
 ///
@@ -68,7 +69,17 @@ pub(crate) enum Ask {
     /// Les candidats d'une session
     #[command(subcommand)]
     Candidates(CandidatesAsk),
-    /// Faire le paquet d'un membre du jury ; le code qui l'ouvre s'affiche une fois
+    /// Demander à rejoindre une session : la demande de cet ordinateur, et les six mots à lire de vive voix
+    Join(JoinAsk),
+    /// Admettre l'ordinateur qui le demande, si les mots entendus sont les siens
+    Accept(AcceptAsk),
+    /// Retirer sa place à un ordinateur perdu : ce qu'il écrit ensuite ne compte pas
+    Revoke(RevokeAsk),
+    /// Confier la place du secrétariat ou de la présidence à un autre ordinateur
+    Delegate(DelegateAsk),
+    /// Lister les ordinateurs d'une session
+    Devices(OneSession),
+    /// Faire le paquet d'un membre du jury : fermé pour l'ordinateur qu'on a admis, sinon par un code qui s'affiche une fois
     Pack(PackAsk),
     /// Ouvrir le paquet que l'on a reçu
     Receive(ReceiveAsk),

@@ -143,6 +143,9 @@ pub(crate) struct PackAsk {
     /// Où l'écrire
     #[arg(short, long, value_name = "FICHIER")]
     pub(crate) output: PathBuf,
+    /// Le fermer par un code, même si un ordinateur de ce membre est admis
+    #[arg(long)]
+    pub(crate) by_code: bool,
 }
 
 /// A pack received.
@@ -150,9 +153,9 @@ pub(crate) struct PackAsk {
 pub(crate) struct ReceiveAsk {
     /// Le paquet
     pub(crate) file: PathBuf,
-    /// Le code qui l'ouvre
+    /// Le code qui l'ouvre, s'il en faut un
     #[arg(long, value_name = "CODE")]
-    pub(crate) code: String,
+    pub(crate) code: Option<String>,
 }
 
 /// Marks.

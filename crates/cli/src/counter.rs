@@ -88,10 +88,10 @@ impl Counter {
     /// # Errors
     /// When nobody is, several are, or this store may not write as that person.
     pub(crate) fn writer(&self, session: SessionId, text: Option<&str>) -> Result<PersonId, Trouble> {
-        let (me, office) = self.desk.read(session, |dossier| Ok((dossier.me, dossier.session.office)))?;
+        let me = self.desk.read(session, |dossier| Ok(dossier.me))?;
         let Some(text) = text else { return Ok(me) };
         let person = self.juror(session, text)?;
-        if person == me || me == office {
+        if self.desk.writes_as(session, person)? {
             return Ok(person);
         }
         let name = self.desk.read(session, |dossier| Ok(name(dossier, me)))?;

@@ -7,6 +7,7 @@ mod asks;
 mod commands;
 mod counter;
 mod demo;
+mod device_asks;
 mod page;
 mod passphrase;
 mod progress;

@@ -52,6 +52,7 @@ pub(crate) const CODES: &[&str] = &[
     "description-unknown-trial",
     "description-unreadable",
     "no-passphrase",
+    "no-device-of",
     "no-such-candidate",
     "no-such-import",
     "not-this-device",

@@ -1,5 +1,23 @@
 // Generated from Rust by `cargo xtask bindings`; never edited by hand. The contract of the doors.
 
+export type AcceptRequest = { 
+/**
+ *ticket
+ */
+ticket: string, 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *juror
+ */
+juror: PersonId, 
+/**
+ *words
+ */
+words: string, };
+
 export type Accommodation = { 
 /**
  * What changes, in words.
@@ -584,7 +602,23 @@ minutes: Digest,
 /**
  * When.
  */
-at: CivilTime, } | { "do": "amend", 
+at: CivilTime, } | { "do": "reverse_import", 
+/**
+ * Digest of the bundle.
+ */
+bundle: Digest, 
+/**
+ * What it had brought new.
+ */
+ranges: Array<EntryRange>, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "lift_reversal", 
+/**
+ * Digest of the bundle.
+ */
+bundle: Digest, } | { "do": "amend", 
 /**
  * Number of the rectificatif.
  */
@@ -668,7 +702,71 @@ mark: Mark, };
 
 export type Day = string;
 
+export type DelegateOffice = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *device
+ */
+device: DeviceKey, 
+/**
+ *person
+ */
+person: PersonId, };
+
 export type DeviceKey = string;
+
+export type DeviceLine = { 
+/**
+ * Its key.
+ */
+device: DeviceKey, 
+/**
+ * Its words.
+ */
+words: Array<string>, 
+/**
+ * As whom it writes.
+ */
+writes_as: Array<PersonId>, 
+/**
+ * The same in words: « Prénom NOM ».
+ */
+people: Array<string>, 
+/**
+ * Whether it opened the session.
+ */
+founder: boolean, 
+/**
+ * Whether it is this one.
+ */
+own: boolean, 
+/**
+ * Whether files can be closed for it alone.
+ */
+receiver_known: boolean, 
+/**
+ * Who let it in by name; absent when it opened the session or came with a code.
+ */
+admitted_by: string | null, 
+/**
+ * Whom the office was delegated to on it.
+ */
+delegated_as: Array<string>, 
+/**
+ * That it lost its place.
+ */
+revoked: Revoked | null, 
+/**
+ * When it wrote the last entry known here, by its own clock.
+ */
+last_seen: Timestamp | null, 
+/**
+ * Its entries that are kept and not counted.
+ */
+set_aside: number, };
 
 export type Digest = string;
 
@@ -691,6 +789,24 @@ length: number,
  * BLAKE3 of the bytes.
  */
 digest: Digest, };
+
+export type EntryRange = { 
+/**
+ * The log.
+ */
+log: LogId, 
+/**
+ * Place of the first.
+ */
+from: number, 
+/**
+ * Place of the last.
+ */
+to: number, 
+/**
+ * Hash of the last, which says on which line of a forked log they are.
+ */
+hash: Digest, };
 
 export type EvaluationView = { 
 /**
@@ -880,6 +996,10 @@ late: number,
  */
 forks: number, 
 /**
+ * New entries that this very laptop wrote, in a life that its store did not keep, or its copy did.
+ */
+recovered: number, 
+/**
  * New entries that the session keeps and does not count, by reason.
  */
 set_aside: Array<Aside>, 
@@ -891,6 +1011,10 @@ conflicts: Array<Conflict>,
  * New entries of kinds that only a later program knows.
  */
 newer: NewerEntries, 
+/**
+ * Reversals that it brings: what no longer counts, by whom and why.
+ */
+reversals: Array<ReversalLine>, 
 /**
  * How far ahead of this laptop's clock the file's clocks are, in milliseconds. It decides nothing.
  */
@@ -953,6 +1077,16 @@ statement?: string,
 measures?: string, };
 
 export type IncidentId = string;
+
+export type Join = { 
+/**
+ *role
+ */
+role: Role, 
+/**
+ *name
+ */
+name: string | null, };
 
 export type JurorFile = { 
 /**
@@ -1080,7 +1214,11 @@ newer: NewerEntries,
 /**
  * What it brought of each log.
  */
-logs: Array<LogArrival>, };
+logs: Array<LogArrival>, 
+/**
+ * Who reversed it, and why; absent while what it brought counts.
+ */
+reversed: ReversalLine | null, };
 
 export type LevelView = { 
 /**
@@ -1382,6 +1520,48 @@ recovery_key: string,
  */
 passphrase: string, };
 
+export type RequestFile = { 
+/**
+ * What names it at the door: its path is never given.
+ */
+ticket: string, 
+/**
+ * Its name, for people.
+ */
+file_name: string, 
+/**
+ * What it says.
+ */
+request: RequestRead, };
+
+export type RequestMade = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * This laptop's words, to read aloud to whoever accepts.
+ */
+words: Array<string>, };
+
+export type RequestRead = { 
+/**
+ * The laptop that asks.
+ */
+device: DeviceKey, 
+/**
+ * Its words, to compare with those that are read aloud.
+ */
+words: Array<string>, 
+/**
+ * The name its person gives.
+ */
+name: string, 
+/**
+ * The seat its person expects.
+ */
+role: Role, };
+
 export type ResultsFile = { 
 /**
  * Its name.
@@ -1406,7 +1586,76 @@ bundle: Digest,
 /**
  * Set once the file was read back from where it was written and believed.
  */
-verified: boolean, };
+verified: boolean, 
+/**
+ * People who can't open it: a device lost its place since, and none of theirs has a key that is known here. A request of
+ * theirs, or a file from them, mends it.
+ */
+unreachable: Array<string>, };
+
+export type ReversalLine = { 
+/**
+ * The bundle whose facts no longer count.
+ */
+bundle: Digest, 
+/**
+ * Name of who reversed it.
+ */
+by: string, 
+/**
+ * When, by their laptop's clock.
+ */
+at: Timestamp, 
+/**
+ * Why.
+ */
+ground: string, 
+/**
+ * Whose facts no longer count, and how many of each, most first.
+ */
+authors: Array<ReversedAuthor>, };
+
+export type ReversedAuthor = { 
+/**
+ * The person.
+ */
+person: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How many of their facts.
+ */
+entries: number, };
+
+export type RevokeDevice = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *device
+ */
+device: DeviceKey, 
+/**
+ *ground
+ */
+ground: string, };
+
+export type Revoked = { 
+/**
+ * Who said so.
+ */
+by: string, 
+/**
+ * When, by their clock.
+ */
+at: Timestamp, 
+/**
+ * Why.
+ */
+ground: string, };
 
 export type Role = "office" | "president" | "member" | "representative";
 
@@ -1750,6 +1999,12 @@ export type Doors = {
   grid: { request: OfSession; answer: GridView };
   sheet: { request: OfCandidate; answer: SheetView };
   execute: { request: Execute; answer: Changes };
+  join: { request: Join; answer: RequestMade | null };
+  choose_request: { request: Nothing; answer: RequestFile | null };
+  accept_request: { request: AcceptRequest; answer: Changes };
+  devices: { request: OfSession; answer: Array<DeviceLine> };
+  revoke_device: { request: RevokeDevice; answer: Changes };
+  delegate_office: { request: DelegateOffice; answer: Changes };
   export_results: { request: OfSession; answer: ResultsFile | null };
   exchange: { request: OfSession; answer: ExchangeView };
   hand_pack: { request: OfJuror; answer: PackHanded | null };

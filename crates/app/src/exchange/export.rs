@@ -9,7 +9,7 @@ use sync::bundle::{Bundle, Kind, file_name};
 use sync::envelope::{Key, Recipients, seal};
 use sync::session_key::SessionKey;
 
-use super::{CIVIL_STATUS, believe, gather, unwritten};
+use super::{CIVIL_STATUS, believe, gather, keys, recipients, unwritten};
 use crate::desk::Desk;
 use crate::dialogs::Purpose;
 use crate::failure::Failure;
@@ -33,6 +33,9 @@ pub struct ResultsFile {
     pub bundle: Digest,
     /// Set once the file was read back from where it was written and believed.
     pub verified: bool,
+    /// People who can't open it: a device lost its place since, and none of theirs has a key that is known here. A request of
+    /// theirs, or a file from them, mends it.
+    pub unreachable: Vec<String>,
 }
 
 impl Desk {
@@ -51,26 +54,28 @@ impl Desk {
     /// # Errors
     /// When no store is open, or the file can't be written and read back.
     pub fn export(&self, session: SessionId, to: &Path) -> Result<ResultsFile, Failure> {
-        let (bytes, sheets, entries) = self.with_open(|open| {
-            let recipient = SessionKey::new(open.session_secret(session)?).recipient();
+        let (bytes, sheets, entries, unreachable) = self.with_open(|open| {
+            let session_key = SessionKey::new(open.session_secret(session)?);
             let (dossier, book, device) = open.dossier(session)?;
+            let addressed = recipients::everybody(&dossier.session, device, &session_key);
             let bundle = Bundle::new(Kind::Results, session, device.public(), dossier.me, self.clock.now());
             let bundle = gather(book, device, bundle, |_| true, |logged| logged.entry.header.kind != CIVIL_STATUS)?;
             let sealed = dossier.session.sheets.iter().filter(|((juror, _), _)| *juror == dossier.me);
             let sheets = count(sealed.filter(|(_, sheet)| sheet.seal.shown().is_some()).count());
             let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
-            let bytes = seal(&plaintext, &Recipients::Keys(vec![recipient])).map_err(|error| unwritten(&error))?;
-            Ok((bytes, sheets, count(bundle.entries())))
+            let bytes = seal(&plaintext, &Recipients::Keys(addressed.keys)).map_err(|error| unwritten(&error))?;
+            Ok((bytes, sheets, count(bundle.entries()), addressed.unreachable))
         })?;
         files::write(to, &bytes)?;
         let read_back = files::read(to)?;
         let verified = self.with_open(|open| {
-            let keys = [SessionKey::new(open.session_secret(session)?)];
+            let keys = keys(open)?;
             believe(&read_back, Key::Sessions(&keys), open)
         })?;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let bundle = verified.digest();
-        Ok(ResultsFile { file_name: files::name(to), sheets, entries, bytes: length, bundle, verified: true })
+        let file_name = files::name(to);
+        Ok(ResultsFile { file_name, sheets, entries, bytes: length, bundle, verified: true, unreachable })
     }
 
     pub(super) fn suggested_name(&self, session: SessionId) -> Result<String, Failure> {

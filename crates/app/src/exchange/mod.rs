@@ -5,6 +5,10 @@ mod archive;
 mod export;
 mod import;
 mod pack;
+mod recipients;
+mod request;
+#[cfg(test)]
+mod tests;
 
 pub use archive::{ClosedFile, ClosedFor};
 pub use export::ResultsFile;
@@ -12,7 +16,8 @@ pub use import::{
     Arrived, ClockAhead, Conflict, FileRefused, ImportReport, ImportsReport, KeptImport, LogArrival, NewerEntries,
     OpenedBy, Range, Side,
 };
-pub use pack::{PackFile, PackHanded, PackMade, PackReceived};
+pub use pack::{NamedPack, PackFile, PackHanded, PackMade, PackReceived};
+pub use request::{RequestFile, RequestMade, RequestRead};
 
 use std::collections::BTreeSet;
 
@@ -29,6 +34,7 @@ use sync::verify::{Verified, verify};
 
 use crate::desk::Open;
 use crate::failure::Failure;
+use crate::words;
 
 /// Opens a file and believes it, or not.
 fn believe(file: &[u8], key: Key<'_>, open_store: &Open) -> Result<Verified, Failure> {
@@ -104,14 +110,19 @@ fn sign_tips(bundle: &mut Bundle, device: &SigningKey) {
     bundle.heads.extend(signed);
 }
 
-/// Keys of every session of the store, to find which one opens a file.
-fn session_keys(open: &Open) -> Result<Vec<SessionKey>, Failure> {
+/// What may open a file: this laptop's own key first, then that of every session of the store.
+fn keys(open: &Open) -> Result<Vec<SessionKey>, Failure> {
     let secrets = open.book.sessions()?.into_iter().filter_map(|id| open.session_secret(id).ok());
-    Ok(secrets.map(SessionKey::new).collect())
+    Ok(std::iter::once(open.device.receiver()).chain(secrets.map(SessionKey::new)).collect())
 }
 
 fn refused(refused: Refused) -> Failure {
-    Failure::BadInput { code: refused.code(), args: refused.args() }
+    let mut args = refused.args();
+    if let Refused::UnknownDevice { device } = refused {
+        // Whoever wrote the file reads the same words on their own screen.
+        args.push(("words", words::device(device).join(" ")));
+    }
+    Failure::BadInput { code: refused.code(), args }
 }
 
 /// A bundle that could not be written: a failure of ours.

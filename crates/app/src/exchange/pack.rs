@@ -9,6 +9,7 @@ use domain::event::{Event, Imported, LogHead};
 use domain::id::{Digest, PersonId, SessionId};
 use domain::log::Logged;
 use domain::person::Role;
+use domain::refusal::Refusal;
 use domain::session::fold::fold;
 use serde::Serialize;
 use store::{Batch, People};
@@ -18,8 +19,9 @@ use sync::envelope::{Key, Lock, Recipients, lock, seal};
 use sync::invitation::invitation_code;
 use sync::plan::{Plan, plan};
 use sync::session_key::SessionKey;
+use sync::write::Plaintext;
 
-use super::{CIVIL_STATUS, believe, gather, known, refused, unwritten};
+use super::{CIVIL_STATUS, believe, gather, keys, known, recipients, refused, unwritten};
 use crate::desk::{Desk, Open, enrolment_key, me_key, secret_key};
 use crate::dialogs::Purpose;
 use crate::dossier::Dossier;
@@ -55,6 +57,16 @@ pub struct PackHanded {
     pub bytes: u64,
 }
 
+/// A pack just made for devices that were admitted by name: nothing but their keys opens it.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamedPack {
+    /// A name for the file, without anybody's.
+    pub suggested_name: String,
+    /// Its bytes.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+}
+
 /// A pack chosen by the person, not opened yet.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -84,6 +96,36 @@ pub struct PackReceived {
 }
 
 impl Desk {
+    /// Makes the pack of `juror` for the devices that were admitted for them: no code opens it, and nothing is invited.
+    ///
+    /// # Errors
+    /// `no-admitted-device` when there is none that has its place; when no store is open, this device does not say who writes, or
+    /// the machine fails.
+    pub fn make_named_pack(&self, session: SessionId, juror: PersonId) -> Result<NamedPack, Failure> {
+        self.with_open(|open| {
+            let session_key = SessionKey::new(open.session_secret(session)?);
+            let (dossier, _, device) = open.dossier(session)?;
+            let chair = dossier.chair(device.public()).ok_or(Refusal::DeviceMayNotDecide)?;
+            let mut keys = recipients::admitted(&dossier.session, juror);
+            if keys.is_empty() {
+                return Err(Failure::BadInput { code: "no-admitted-device", args: Vec::new() });
+            }
+            keys.push(device.receiver().recipient());
+            let pack = Pack { addressee: juror, enrolment: None, session_key };
+            let (plaintext, suggested_name) = self.fill_pack(open, session, chair, pack)?;
+            let bytes = seal(&plaintext, &Recipients::Keys(keys)).map_err(|error| unwritten(&error))?;
+            Ok(NamedPack { suggested_name, bytes })
+        })
+    }
+
+    /// Whether a device that has its place was admitted for `juror`.
+    ///
+    /// # Errors
+    /// When no store is open, or it holds no such session.
+    pub fn has_admitted_device(&self, session: SessionId, juror: PersonId) -> Result<bool, Failure> {
+        self.read(session, |dossier| Ok(!recipients::admitted(&dossier.session, juror).is_empty()))
+    }
+
     /// Makes the pack of `juror`, who may write as themselves from then on, on the device that opens it.
     ///
     /// # Errors
@@ -91,23 +133,14 @@ impl Desk {
     pub fn make_pack(&self, session: SessionId, juror: PersonId) -> Result<PackMade, Failure> {
         let enrolment = random::<32>(&*self.entropy)?;
         let key = SigningKey::new(&enrolment).public();
-        self.execute(session, None, &Command::InviteJuror { juror, enrolment: key })?;
+        self.say_of_devices(session, &Command::InviteJuror { juror, enrolment: key })?;
         let code = invitation_code(random(&*self.entropy)?);
         self.with_open(|open| {
             let session_key = SessionKey::new(open.session_secret(session)?);
-            let (dossier, book, device) = open.dossier(session)?;
-            let presides = dossier.session.role(juror) == Some(Role::President);
-            let bundle = Bundle::new(Kind::Pack, session, device.public(), dossier.me, self.clock.now());
-            // Nobody's marks are in it, not even as digests, which a few tries would tell: the logs of other members stay
-            // here. Civil status goes to who signs the minutes, and to nobody else.
-            let grades = |person| dossier.session.role(person).is_some_and(Role::deliberates);
-            let travels = |log: &store::Log| log.person == juror || !grades(log.person);
-            let keep = |logged: &Logged| presides || logged.entry.header.kind != CIVIL_STATUS;
-            let mut bundle = gather(book, device, bundle, travels, keep)?;
-            bundle.pack = Some(Pack { addressee: juror, enrolment, session_key });
-            let number = u32::try_from(bundle.entries()).unwrap_or(u32::MAX);
-            let suggested_name = file_name(session, device.public(), number);
-            let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
+            let (dossier, _, device) = open.dossier(session)?;
+            let chair = dossier.chair(device.public()).ok_or(Refusal::DeviceMayNotDecide)?;
+            let pack = Pack { addressee: juror, enrolment: Some(enrolment), session_key };
+            let (plaintext, suggested_name) = self.fill_pack(open, session, chair, pack)?;
             let bytes = seal(&plaintext, &Recipients::Code(code.clone())).map_err(|error| unwritten(&error))?;
             Ok(PackMade { suggested_name, code: code.clone(), bytes })
         })
@@ -124,6 +157,30 @@ impl Desk {
         files::write(&path, &bytes)?;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(Some(PackHanded { file_name: files::name(&path), code, bytes: length }))
+    }
+
+    /// What a pack holds, before it is closed, and a name for its file.
+    fn fill_pack(
+        &self,
+        open: &mut Open,
+        session: SessionId,
+        chair: PersonId,
+        pack: Pack,
+    ) -> Result<(Plaintext, String), Failure> {
+        let (dossier, book, device) = open.dossier(session)?;
+        let juror = pack.addressee;
+        let presides = dossier.session.role(juror) == Some(Role::President);
+        let bundle = Bundle::new(Kind::Pack, session, device.public(), chair, self.clock.now());
+        // Nobody's marks are in it, not even as digests, which a few tries would tell: the logs of other members stay
+        // here. Civil status goes to who signs the minutes, and to nobody else.
+        let grades = |person| dossier.session.role(person).is_some_and(Role::deliberates);
+        let travels = |log: &store::Log| log.person == juror || !grades(log.person);
+        let keep = |logged: &Logged| presides || logged.entry.header.kind != CIVIL_STATUS;
+        let mut bundle = gather(book, device, bundle, travels, keep)?;
+        bundle.pack = Some(pack);
+        let number = u32::try_from(bundle.entries()).unwrap_or(u32::MAX);
+        let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
+        Ok((plaintext, file_name(session, device.public(), number)))
     }
 
     /// Asks the person for a pack received; `None` when they gave up.
@@ -143,7 +200,19 @@ impl Desk {
     /// As [`Desk::receive_pack`].
     pub fn receive_chosen(&self, ticket: &str, code: &str) -> Result<PackReceived, Failure> {
         let path = self.ticketed(ticket)?;
-        self.receive_pack(&path, code)
+        if code.trim().is_empty() { self.receive_named_pack(&path) } else { self.receive_pack(&path, code) }
+    }
+
+    /// Opens the pack at `path`, closed for this laptop: its addressee is its person, or somebody it was admitted for.
+    ///
+    /// # Errors
+    /// As [`Desk::receive_pack`].
+    pub fn receive_named_pack(&self, path: &Path) -> Result<PackReceived, Failure> {
+        let file = files::read(path)?;
+        self.with_open(|open| {
+            let keys = keys(open)?;
+            self.open_pack(open, &file, Key::Sessions(&keys), &files::name(path))
+        })
     }
 
     /// Opens the pack at `path` with its code: this laptop's person is its addressee.
@@ -153,12 +222,14 @@ impl Desk {
     /// is then kept.
     pub fn receive_pack(&self, path: &Path, code: &str) -> Result<PackReceived, Failure> {
         let file = files::read(path)?;
-        self.with_open(|open| {
-            let verified = believe(&file, Key::Code(code), open)?;
-            let known = known(open, verified.bundle().session)?;
-            let plan = plan(verified, &known, self.clock.now());
-            self.settle_in(open, plan, &files::name(path))
-        })
+        self.with_open(|open| self.open_pack(open, &file, Key::Code(code), &files::name(path)))
+    }
+
+    fn open_pack(&self, open: &mut Open, file: &[u8], key: Key<'_>, file_name: &str) -> Result<PackReceived, Failure> {
+        let verified = believe(file, key, open)?;
+        let known = known(open, verified.bundle().session)?;
+        let plan = plan(verified, &known, self.clock.now());
+        self.settle_in(open, plan, file_name)
     }
 
     /// Writes what a pack brings, and the first entries of its addressee's log.
@@ -175,11 +246,11 @@ impl Desk {
         let own = own_logs(&open.book, id, open.device.public())?;
         let mut pens = Pens::read(id, &own, &entries, known_secrets);
         let mut written = Written::default();
-        let (now, me) = (self.clock.now(), pack.addressee);
+        let (now, me) = (self.clock.now(), addressee(open, id, &pack, &entries)?);
         let opens = !pens.writes_as(me);
         if opens {
-            let key = SigningKey::new(&pack.enrolment);
-            pens.open_log(me, &open.device, Some(&key), now, &*self.entropy, &mut written)?;
+            let key = pack.enrolment.as_ref().map(SigningKey::new);
+            pens.open_log(me, &open.device, key.as_ref(), now, &*self.entropy, &mut written)?;
         }
         if opens || !plan.is_known() {
             let fact = Imported { bundle: plan.digest, heads: heads_of(&entries) };
@@ -192,9 +263,9 @@ impl Desk {
         let summary = super::import::summary(&plan, &arrived, file_name)?;
         let batch = super::import::batch(&plan, &dossier, written, &open.device, summary, now);
         let session_key = pack.session_key.to_bytes().to_vec();
-        let seat =
-            [(me_key(id), me.0.to_vec()), (secret_key(id), session_key), (enrolment_key(id), pack.enrolment.to_vec())];
-        let local = batch.local.iter().cloned().chain(seat).collect();
+        let seat = [(me_key(id), me.0.to_vec()), (secret_key(id), session_key)];
+        let seed = pack.enrolment.map(|seed| (enrolment_key(id), seed.to_vec()));
+        let local = batch.local.iter().cloned().chain(seat).chain(seed).collect();
         let erasures = erase::to_write(&dossier.session, &open.book)?;
         let people = People::All(id, projection::people(&dossier.session));
         open.book.write(&Batch { local, people, erasures, ..batch })?;
@@ -203,6 +274,19 @@ impl Desk {
         self.finish_erasures(open)?;
         Ok(received)
     }
+}
+
+/// As whom this laptop writes from now on: a pack with a seed makes it its addressee's. One without, which opens on a laptop
+/// admitted by name, leaves a laptop that has its person to that person: they may write for the addressee beside.
+fn addressee(open: &Open, id: SessionId, pack: &Pack, entries: &[Logged]) -> Result<PersonId, Failure> {
+    if pack.enrolment.is_some() {
+        return Ok(pack.addressee);
+    }
+    let session = fold(id, entries)?;
+    if !session.trust.names(open.device.public(), pack.addressee) {
+        return Err(Failure::BadInput { code: "not-your-pack", args: Vec::new() });
+    }
+    Ok(open.me(id).unwrap_or(pack.addressee))
 }
 
 fn received(plan: &Plan, dossier: &Dossier) -> PackReceived {

@@ -15,11 +15,16 @@ pub(super) fn pack(counter: &Counter, ask: &PackAsk) -> Result<Answer, Trouble> 
     let desk = counter.open()?;
     let session = counter.session(&ask.session)?;
     let juror = counter.juror(session, &ask.juror)?;
-    let pack = desk.make_pack(session, juror)?;
-    app::files::write(&ask.output, &pack.bytes)?;
     let file = ask.output.display().to_string();
     let mut page = Page::new();
     page.line(counter.phrase("written", &[("file", file.clone())]));
+    if !ask.by_code && desk.has_admitted_device(session, juror)? {
+        app::files::write(&ask.output, &desk.make_named_pack(session, juror)?.bytes)?;
+        page.line(counter.word("pack-for-device"));
+        return Ok(Answer::done(json!({ "file": file, "code": null, "juror": juror, "session": session }), page));
+    }
+    let pack = desk.make_pack(session, juror)?;
+    app::files::write(&ask.output, &pack.bytes)?;
     page.line(counter.word("code-apart")).blank().line(format!("    {}", pack.code));
     Ok(Answer::done(json!({ "file": file, "code": pack.code, "juror": juror, "session": session }), page))
 }
@@ -27,7 +32,11 @@ pub(super) fn pack(counter: &Counter, ask: &PackAsk) -> Result<Answer, Trouble> 
 /// Opens a pack received.
 pub(super) fn receive(counter: &Counter, ask: &ReceiveAsk) -> Result<Answer, Trouble> {
     let desk = counter.open()?;
-    let received = desk.receive_pack(&ask.file, &ask.code).map_err(|failure| naming(&ask.file, failure))?;
+    let received = match &ask.code {
+        Some(code) => desk.receive_pack(&ask.file, code),
+        None => desk.receive_named_pack(&ask.file),
+    };
+    let received = received.map_err(|failure| naming(&ask.file, failure))?;
     let mut page = Page::new();
     let args = [("name", received.name.clone()), ("candidates", received.candidates.to_string())];
     page.line(counter.phrase("pack-received", &args));
@@ -48,6 +57,9 @@ pub(super) fn export(counter: &Counter, ask: &ExportAsk) -> Result<Answer, Troub
         (counter.word("entries"), written.entries.to_string()),
         (counter.word("bytes"), written.bytes.to_string()),
     ]);
+    if !written.unreachable.is_empty() {
+        page.line(counter.phrase("not-reached", &[("names", written.unreachable.join(", "))]));
+    }
     page.line(counter.word("medium-may-leave"));
     Ok(Answer::done(written, page))
 }

@@ -4,6 +4,7 @@
 mod care;
 mod deliberation;
 mod description;
+mod devices;
 mod disagreement;
 mod erase;
 mod exchange;
@@ -37,6 +38,11 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Regulation(ask) => regulation::run(counter, &ask),
         Ask::Session(ask) => session::run(counter, &ask),
         Ask::Candidates(ask) => tables::candidates(counter, &ask),
+        Ask::Join(ask) => devices::join(counter, &ask),
+        Ask::Accept(ask) => devices::accept(counter, &ask),
+        Ask::Revoke(ask) => devices::revoke(counter, &ask),
+        Ask::Delegate(ask) => devices::delegate(counter, &ask),
+        Ask::Devices(ask) => devices::list(counter, &ask),
         Ask::Pack(ask) => exchange::pack(counter, &ask),
         Ask::Receive(ask) => exchange::receive(counter, &ask),
         Ask::Mark(ask) => tables::marks(counter, &ask),

@@ -8,6 +8,7 @@
 )]
 
 mod demonstration;
+mod devices;
 mod exchange;
 mod refusals;
 mod safety;

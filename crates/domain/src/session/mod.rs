@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 use crate::deliberation::{Decision, Retained, Vote};
 use crate::event::{
-    ClosingCountersigned, DeviceAdmitted, DeviceRevoked, DuplicateJudged, ImportReversed, LogHead, LogOpened,
-    MinutesAmended, MinutesSigned, OfficeDelegated, ReversalLifted, SessionClosed,
+    ClosingCountersigned, DuplicateJudged, ImportReversed, LogHead, LogOpened, MinutesAmended, MinutesSigned,
+    ReversalLifted, SessionClosed,
 };
 use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SessionId, SubjectId};
 use crate::log::Clock;
@@ -38,7 +38,7 @@ use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, S
 use crate::session::hashes::Hashes;
 use crate::session::marks::{Codes, Marks};
 use crate::session::reversal::Reversed;
-use crate::session::trust::Trust;
+use crate::session::trust::{Device, Trust};
 
 pub use aside::{AsideReason, Newer, SetAside};
 
@@ -144,17 +144,6 @@ impl Author {
     }
 }
 
-/// What was said of a device.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Device {
-    /// As whom it was admitted.
-    pub admissions: Vec<Write<DeviceAdmitted>>,
-    /// That it lost its place.
-    pub revocations: Vec<Write<DeviceRevoked>>,
-    /// As whom it holds the office's rights.
-    pub delegations: Vec<Write<OfficeDelegated>>,
-}
-
 /// A candidate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Candidate {
@@ -238,21 +227,6 @@ impl Session {
     pub fn role(&self, person: PersonId) -> Option<Role> {
         let juror = self.jurors.get(&person)?;
         juror.unseated.shown().is_none().then(|| juror.file.shown().map(|file| file.role))?
-    }
-
-    /// Whether that device writes in the session, or was admitted to.
-    #[must_use]
-    pub fn knows_device(&self, device: DeviceKey) -> bool {
-        self.devices.get(&device).is_some_and(|said| !said.admissions.is_empty() || !said.delegations.is_empty())
-            || self.authors.values().any(|author| author.device == device)
-    }
-
-    /// The key that files for `device` are closed with, where it is known: as it was admitted, or as its log says.
-    #[must_use]
-    pub fn receiver(&self, device: DeviceKey) -> Option<ReceiverKey> {
-        let admitted = self.devices.get(&device).and_then(|said| said.admissions.last());
-        let told = || self.authors.values().filter(|author| author.device == device).find_map(|author| author.receiver);
-        admitted.map(|admission| admission.value.receiver).or_else(told)
     }
 
     /// The fingerprint of everything counted in.

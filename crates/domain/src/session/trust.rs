@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{DeviceRevoked, Event, LogHead, LogOpened};
-use crate::id::{DeviceKey, LogId, PersonId};
+use crate::event::{DeviceAdmitted, DeviceRevoked, Event, LogHead, LogOpened, OfficeDelegated};
+use crate::id::{DeviceKey, LogId, PersonId, ReceiverKey};
 use crate::log::Logged;
-use crate::register::Branch;
+use crate::register::{Branch, Write};
+use crate::session::Session;
 use crate::session::authority;
 use crate::session::cut::{Cut, Lines};
 use crate::session::thread::Thread;
@@ -25,6 +26,34 @@ pub struct Trust {
     /// How far the logs of devices that lost their place were known to anybody who said so.
     known: BTreeMap<DeviceKey, Vec<LogHead>>,
     revoked: BTreeMap<DeviceKey, Cut>,
+}
+
+/// What was said of a device.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Device {
+    /// As whom it was admitted.
+    pub admissions: Vec<Write<DeviceAdmitted>>,
+    /// That it lost its place.
+    pub revocations: Vec<Write<DeviceRevoked>>,
+    /// As whom it holds the office's rights.
+    pub delegations: Vec<Write<OfficeDelegated>>,
+}
+
+impl Session {
+    /// Whether that device writes in the session, or was admitted to.
+    #[must_use]
+    pub fn knows_device(&self, device: DeviceKey) -> bool {
+        self.devices.get(&device).is_some_and(|said| !said.admissions.is_empty() || !said.delegations.is_empty())
+            || self.authors.values().any(|author| author.device == device)
+    }
+
+    /// The key that files for `device` are closed with, where it is known: as it was admitted, or as its log says.
+    #[must_use]
+    pub fn receiver(&self, device: DeviceKey) -> Option<ReceiverKey> {
+        let admitted = self.devices.get(&device).and_then(|said| said.admissions.last());
+        let told = || self.authors.values().filter(|author| author.device == device).find_map(|author| author.receiver);
+        admitted.map(|admission| admission.value.receiver).or_else(told)
+    }
 }
 
 impl Trust {
@@ -98,9 +127,14 @@ impl Trust {
         self.revoked.get(&device).is_none_or(|cut| cut.holds(branch, seq))
     }
 
-    /// People invited, under which key, and people whose device was named.
+    /// People invited, and under which key.
     pub fn invited(&self) -> impl Iterator<Item = (PersonId, DeviceKey)> {
         self.invited.iter().copied()
+    }
+
+    /// Devices that say who writes, and as whom they do, revoked or not.
+    pub fn delegated(&self) -> impl Iterator<Item = (PersonId, DeviceKey)> {
+        self.delegated.iter().copied()
     }
 
     /// Devices that may write as somebody without a pack's seed, revoked or not.

@@ -117,7 +117,7 @@ export class FakeCore {
     export_results: () => {
       const sheets = this.#card(0).sheets_done;
       const bundle = "00".repeat(32);
-      return { file_name: "Résultats - Anne Diallo.delib", sheets, entries: 42, bytes: 48_213, bundle, verified: true };
+      return { file_name: "Résultats - Anne Diallo.delib", sheets, entries: 42, bytes: 48_213, bundle, verified: true, unreachable: [] };
     },
     exchange: () => {
       const names = [...this.sheets.values()].map(({ candidate }) => candidate);

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 use self::intake::Intake;
 use self::tray::Tray;
-use super::session_keys;
+use super::keys;
 use crate::desk::{Desk, Open};
 use crate::failure::Failure;
 use crate::files;
@@ -94,7 +94,7 @@ impl Desk {
     /// Reads every file, then writes what all of them bring.
     fn import_each(&self, paths: &[PathBuf], opening: &OpenedBy, mode: Mode) -> Result<Vec<Outcome>, Failure> {
         self.with_open(|open| {
-            let mut tray = Tray::new(session_keys(open)?, opening)?;
+            let mut tray = Tray::new(keys(open)?, opening)?;
             let outcomes = self.read_each(open, &mut tray, paths, mode)?;
             let news = tray.intakes.values().any(Intake::has_news) || !tray.shelved.is_empty();
             if mode == Mode::Write && news {
