@@ -2,11 +2,11 @@
 
 use domain::id::ReceiverKey;
 use domain::person::Role;
+use domain::testing::draw::Draw;
 
 use crate::device::{SigningKey, words};
 use crate::refused::{Limit, Refused};
 use crate::request::{LONGEST, NAME, Request, file_name, plain_name};
-use crate::tests::draw::Draw;
 
 fn key() -> SigningKey {
     SigningKey::new(&[1; 32])
