@@ -1,4 +1,4 @@
-//! `cargo xtask chaos`: a process writes marks and says each one that the desk acknowledged; it is killed in the middle,
+//! `cargo xtask chaos --kills N`: a process writes marks and says each one that the desk acknowledged; it is killed in the middle,
 //! as a flat battery would; whatever it said must be there, in a store that opens and chains that hold. Not a benchmark.
 
 use std::collections::BTreeMap;
@@ -12,6 +12,8 @@ use domain::command::Command;
 use domain::grading::{Mark, Rating};
 use tempfile::TempDir;
 
+use super::dice::Dice;
+use super::number;
 use crate::jury::{self, Jury};
 use crate::option;
 
@@ -21,10 +23,8 @@ const GRACE: u64 = 4_000;
 const PATIENCE: u64 = 24;
 
 /// `--kills N --seed S`: kills N times, the same moments for the same seed as far as the machine allows.
-pub(crate) fn chaos(arguments: &[&str]) -> Result<(), String> {
-    let number = |name, otherwise: u64| option(arguments, name).map_or(Ok(otherwise), |text| text.parse::<u64>());
-    let kills = number("--kills", 200).map_err(|_| "--kills takes a number")?;
-    let seed = number("--seed", 1).map_err(|_| "--seed takes a number")?;
+pub(super) fn kills(arguments: &[&str]) -> Result<(), String> {
+    let (kills, seed) = (number(arguments, "--kills", 200)?, number(arguments, "--seed", 1)?);
     let home = TempDir::new().map_err(|error| format!("No temporary folder: {error}"))?;
     let jury = jury::convene(home.path()).map_err(|failure| format!("The session can't be made: {failure}"))?;
     let mut dice = Dice(seed);
@@ -32,7 +32,7 @@ pub(crate) fn chaos(arguments: &[&str]) -> Result<(), String> {
     for kill in 1..=kills {
         let acknowledged = interrupted(home.path(), marks, &mut dice)?;
         let at = || format!("after kill {kill} of {kills} (seed {seed})");
-        marks = verify(home.path(), &jury, acknowledged).map_err(|why| format!("{}: {why}", at()))?;
+        marks = verify(home.path(), &jury, acknowledged, acknowledged + 1).map_err(|why| format!("{}: {why}", at()))?;
     }
     println!("{kills} kills, {marks} marks, every acknowledged one found, every chain whole");
     Ok(())
@@ -59,9 +59,9 @@ fn kill(child: &mut Child) -> Result<(), String> {
     child.kill().and_then(|()| child.wait()).map(drop).map_err(|error| format!("The writer can't be killed: {error}"))
 }
 
-/// Opens the store and looks for every mark up to `acknowledged`. One more may be there, saved and not yet said; it is then
-/// the last one, and the number that is given back.
-fn verify(home: &Path, jury: &Jury, acknowledged: u64) -> Result<u64, String> {
+/// Opens the store and looks for every mark up to `acknowledged`. More may be there, saved and not yet said, up to `most`; the
+/// newest is given back.
+pub(super) fn verify(home: &Path, jury: &Jury, acknowledged: u64, most: u64) -> Result<u64, String> {
     let desk = jury::desk(home);
     desk.unlock(jury::PASSPHRASE).map_err(|failure| format!("the store does not open: {failure}"))?;
     let report = desk.check_store().map_err(|failure| format!("the store can't be read whole: {failure}"))?;
@@ -70,7 +70,7 @@ fn verify(home: &Path, jury: &Jury, acknowledged: u64) -> Result<u64, String> {
     }
     let found = found(&desk, jury).map_err(|failure| format!("the session does not open: {failure}"))?;
     let newest = found.values().copied().max().unwrap_or(0);
-    if newest != acknowledged && newest != acknowledged + 1 {
+    if !(acknowledged..=most).contains(&newest) {
         return Err(format!("mark {acknowledged} was acknowledged, the newest found is {newest}"));
     }
     let mut expected = BTreeMap::new();
@@ -103,34 +103,26 @@ pub(crate) fn write(arguments: &[&str]) -> Result<(), String> {
     desk.unlock(jury::PASSPHRASE).map_err(|failure| failure.to_string())?;
     let jury = jury::find(&desk).map_err(|failure| failure.to_string())?;
     for number in first + 1.. {
-        let (row, column) = cell(&jury, number).ok_or("there is nothing to mark")?;
-        let (Some(candidate), Some(criterion)) = (jury.candidates.get(row), jury.criteria.get(column)) else { break };
-        let mark = Mark {
-            rating: Some(Rating::Level { index: u8::from(number.is_multiple_of(2)) }),
-            comment: number.to_string(),
-        };
-        let command = Command::Mark { candidate: *candidate, criterion: criterion.clone(), mark };
-        desk.execute(jury.session, Some(jury.juror), &command).map_err(|failure| failure.to_string())?;
+        give(&desk, &jury, number)?;
         println!("{number}");
         std::io::stdout().flush().map_err(|error| error.to_string())?;
     }
     Ok(())
 }
 
+/// Gives mark `number`.
+pub(super) fn give(desk: &Desk, jury: &Jury, number: u64) -> Result<(), String> {
+    let nothing = "there is nothing to mark";
+    let (row, column) = cell(jury, number).ok_or(nothing)?;
+    let (candidate, criterion) = (jury.candidates.get(row).ok_or(nothing)?, jury.criteria.get(column).ok_or(nothing)?);
+    let mark =
+        Mark { rating: Some(Rating::Level { index: u8::from(number.is_multiple_of(2)) }), comment: number.to_string() };
+    let command = Command::Mark { candidate: *candidate, criterion: criterion.clone(), mark };
+    desk.execute(jury.session, Some(jury.juror), &command).map(drop).map_err(|failure| failure.to_string())
+}
+
 /// Where mark `number` goes: places are taken in turn, so that marks are given, then changed.
 fn cell(jury: &Jury, number: u64) -> Option<(usize, usize)> {
     let number = usize::try_from(number).ok()?;
     Some((number.checked_rem(jury.candidates.len())?, number.checked_rem(jury.criteria.len())?))
-}
-
-/// Numbers that look random and are the same for the same seed (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % limit.max(1)
-    }
 }
