@@ -224,3 +224,39 @@ fn before_it_erases_the_office_sees_where_the_name_still_stands() {
     assert!(!shows(&jury.office, &jury, "Retard de Vasseur 1"));
     assert!(shows(&jury.office, &jury, "Panne de courant"));
 }
+
+#[test]
+fn a_candidate_learns_what_is_kept_of_them_and_their_marks_once_the_session_is_closed() {
+    let jury = Plan::of(2).with_civil_status().seated();
+    let (session, candidate) = (jury.session, jury.candidates[0]);
+    jury.office.does(
+        session,
+        Command::ReportIncident { incident: IncidentId([4; 16]), file: incident(Some(candidate), "Retard du train") },
+    );
+    jury.bruno.does(session, Command::Observe { candidate, text: "Parle clairement".into() });
+    jury.everybody_grades(2);
+    jury.office.imports(&jury.bruno.exports(session, "results.delib"));
+    let before = jury.office.desk.subject_access(session, candidate).unwrap();
+    let told = serde_json::to_string(&before).unwrap();
+    assert!(told.contains("Vasseur 1") && told.contains("Retard du train") && !before.civil.is_empty());
+    assert!(before.judged.is_none() && !told.contains("Parle clairement"), "nothing of the panel's is given yet");
+    assert!(!told.contains("Vasseur 2"));
+    assert_eq!(Laptop::code(jury.bruno.desk.subject_access(session, candidate)), "not-allowed");
+
+    jury.awa_collects();
+    jury.awa.does(session, Command::OpenConfrontation { exception: String::new() });
+    for candidate in &jury.candidates {
+        jury.decides(*candidate, Outcome::Awarded, "");
+    }
+    jury.closes();
+    jury.office.imports(&jury.awa.exports(session, "closed.delib"));
+    let after = jury.office.desk.subject_access(session, candidate).unwrap();
+    let judged = after.judged.clone().expect("what the panel said");
+    assert_eq!(judged.sheets.len(), 3);
+    assert!(judged.sheets.iter().any(|sheet| sheet.observation == "Parle clairement"));
+    assert_eq!(judged.decision.map(|decision| decision.outcome), Some(Outcome::Awarded));
+    let sheets = serde_json::to_string(&judged.sheets).unwrap();
+    assert!(!sheets.contains("Bruno"), "who gave which mark is not said");
+    assert!(after.readers.contains(&"Bruno Roche".to_owned()) && after.papers == ["PV-2026-0001"]);
+    assert_eq!(jury.office.desk.subject_access(session, candidate).unwrap(), after);
+}

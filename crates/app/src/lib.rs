@@ -3,6 +3,7 @@
 //! no rule of juries.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod built_in;
 pub mod care;
 pub mod clock;

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
-    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, EraseAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk,
-    MarkAsk, MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk,
-    ReverseAsk, SealAsk, SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
+    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk,
+    MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, ReverseAsk,
+    SealAsk, SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
 use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
+use crate::person_asks::{EraseAsk, SubjectAccessAsk};
 
 /// Délibéré sans fenêtre : préparer, noter, délibérer, signer, vérifier.
 ///
@@ -125,6 +126,8 @@ pub(crate) enum Ask {
     Restore(RestoreAsk),
     /// Effacer ce qui est gardé d'une personne, ici et sur chaque poste ; sans --yes, montrer seulement
     Erase(EraseAsk),
+    /// Donner à une personne tout ce qui est gardé d'elle
+    SubjectAccess(SubjectAccessAsk),
     /// Dire ce qui arrive à terme, selon le règlement : ce qui peut ou doit être effacé, et quand
     Retention(OneSession),
     /// Relire le coffre entier : pages, enchaînement, listes

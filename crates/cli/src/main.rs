@@ -10,6 +10,7 @@ mod demo;
 mod device_asks;
 mod page;
 mod passphrase;
+mod person_asks;
 mod progress;
 mod trouble;
 mod words;

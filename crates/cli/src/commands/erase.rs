@@ -5,9 +5,9 @@ use domain::id::{PersonId, SessionId};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::asks::EraseAsk;
 use crate::counter::Counter;
 use crate::page::Page;
+use crate::person_asks::EraseAsk;
 use crate::trouble::Trouble;
 use crate::words;
 

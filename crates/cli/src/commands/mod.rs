@@ -1,6 +1,7 @@
 //! One function for each thing `delib` may be asked: it reads the arguments, calls the desk, and makes an answer. Rules are
 //! the domain's; use cases are the desk's.
 
+mod access;
 mod care;
 mod deliberation;
 mod description;
@@ -66,6 +67,7 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Backup(ask) => care::backup(counter, &ask),
         Ask::Restore(ask) => care::restore(counter, &ask),
         Ask::Erase(ask) => erase::run(counter, &ask),
+        Ask::SubjectAccess(ask) => access::run(counter, &ask),
         Ask::Retention(ask) => retention::run(counter, &ask),
         Ask::Check => care::check(counter),
         Ask::Results(ask) => papers::results(counter, &ask),

@@ -1,5 +1,4 @@
-//! The payload of each kind of fact: plain structs, their fields in the order they are written. What may be added to them,
-//! and what may not, is said in `event`.
+//! The payload of each kind of fact: plain structs, fields in the order they are written. `event` says what may be added.
 
 use serde::{Deserialize, Serialize};
 
