@@ -46,7 +46,7 @@ impl Dialogs for Native {
 /// The endings of the files that serve that purpose.
 fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
-        Purpose::Pack | Purpose::Results => &["delib"],
+        Purpose::Pack | Purpose::Results | Purpose::Acknowledgement => &["delib"],
         Purpose::Request => &["demande"],
     }
 }

@@ -1,6 +1,7 @@
 //! Stories of juries, told through the desk as people would live them: no window, no shortcut into the rooms below.
 #![cfg(feature = "core")]
 
+mod acknowledgements;
 mod after_the_closing;
 mod archives;
 mod deliberation;

@@ -184,6 +184,13 @@ impl Laptop {
         path
     }
 
+    /// Tells a juror what of theirs has arrived, in a file on this laptop.
+    pub fn acknowledges(&self, session: SessionId, juror: PersonId, name: &str) -> PathBuf {
+        let path = self.path(name);
+        self.desk.acknowledge(session, juror, &path).expect("an acknowledgement");
+        path
+    }
+
     /// Takes a file in.
     pub fn imports(&self, file: &Path) -> ImportReport {
         self.desk.import(file, Mode::Write).expect("an import")

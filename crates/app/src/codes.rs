@@ -113,6 +113,7 @@ const DESK: &[&str] = &[
     "words-differ",
     "no-admitted-device",
     "not-your-pack",
+    "nothing-arrived",
     "not-a-pdf",
     "bundle-not-written",
     "qr-altered",

@@ -20,6 +20,7 @@ use crate::failure::Failure;
 use crate::keys::slot::Cost;
 use crate::machine::Machine;
 use crate::places::Places;
+use crate::view::handover::{Handed, Travels};
 use crate::view::{self, ExchangeView, GridView, SessionCard, SheetView};
 use crate::witness::Witness;
 use crate::words;
@@ -128,6 +129,7 @@ impl Desk {
                 let card = serde_json::from_str::<SessionCard>(&row.figures);
                 let mut card = card.map_err(|_| Failure::Keys("shelf-unreadable"))?;
                 let hashes = open.book.hashes_but(row.session, domain::session::ARRIVAL)?;
+                card.sheets_handed_over = Handed::read(open, row.session)?.sealed;
                 card.fingerprint_words = words::fingerprint(domain::log::fingerprint(hashes));
                 cards.push(card);
             }
@@ -141,7 +143,15 @@ impl Desk {
     /// # Errors
     /// When no store is open, or it holds no such session.
     pub fn grid(&self, session: SessionId) -> Result<GridView, Failure> {
-        self.read(session, |dossier| view::grid::grid(&dossier.session, dossier.me).ok_or(Failure::UnknownSession))
+        self.with_open(|open| {
+            let travels = Travels::read(open, session)?;
+            let dossier = open.dossier(session)?.0;
+            let mut grid = view::grid::grid(&dossier.session, dossier.me).ok_or(Failure::UnknownSession)?;
+            for line in &mut grid.candidates {
+                line.handover = travels.of(&dossier.session, dossier.me, line.id);
+            }
+            Ok(grid)
+        })
     }
 
     /// The exchange of `session`: what is expected, what has come.
@@ -157,9 +167,13 @@ impl Desk {
     /// # Errors
     /// When no store is open, or it holds no such session or candidate.
     pub fn sheet(&self, session: SessionId, candidate: CandidateId) -> Result<SheetView, Failure> {
-        self.read(session, |dossier| {
+        self.with_open(|open| {
+            let travels = Travels::read(open, session)?;
+            let dossier = open.dossier(session)?.0;
             let sheet = view::sheet::sheet(&dossier.session, dossier.me, candidate);
-            sheet.ok_or(Failure::Refused(domain::refusal::Refusal::UnknownCandidate))
+            let mut sheet = sheet.ok_or(Failure::Refused(domain::refusal::Refusal::UnknownCandidate))?;
+            sheet.candidate.handover = travels.of(&dossier.session, dossier.me, candidate);
+            Ok(sheet)
         })
     }
 

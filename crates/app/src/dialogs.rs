@@ -14,6 +14,8 @@ pub enum Purpose {
     Results,
     /// What a laptop asks to join with, written or received.
     Request,
+    /// An acknowledgement for a juror.
+    Acknowledgement,
 }
 
 /// Chooses files.

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::exchange::{
-    ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, RequestFile, RequestMade, ResultsFile,
+    Acknowledgement, ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, RequestFile, RequestMade,
+    ResultsFile,
 };
 use crate::execute::Changes;
 use crate::failure::Failure;
@@ -18,7 +19,7 @@ use crate::offers::OfferedFile;
 use crate::open::{Created, StoreStatus};
 use crate::tables::Mode;
 use crate::view::devices::DeviceLine;
-use crate::view::{ExchangeView, GridView, SessionCard, SheetView};
+use crate::view::{ExchangeView, GridView, SessionCard, SheetHandover, SheetView};
 
 /// A request without content.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -129,6 +130,10 @@ doors! {
     delegate_office: DelegateOffice => Changes, |desk: &Desk, asked: DelegateOffice| {
         desk.delegate(asked.session, asked.device, asked.person)
     };
+    /// How far sheets have travelled.
+    handovers: OfSession => Vec<SheetHandover>, |desk: &Desk, asked: OfSession| desk.handovers(asked.session);
+    /// Tells a juror what has arrived, in a file chosen by the person.
+    acknowledge: OfJuror => Option<Acknowledgement>, |desk: &Desk, asked: OfJuror| desk.acknowledge_chosen(asked.session, asked.juror);
     /// Writes one's results to a file chosen by the person.
     export_results: OfSession => Option<ResultsFile>, |desk: &Desk, asked: OfSession| desk.export_chosen(asked.session);
     /// What is expected of the session's members and what has come.

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::desk::Desk;
 use crate::epochs;
+use crate::exchange::NO_BUNDLE;
 use crate::failure::Failure;
 
 /// One line of the log.
@@ -42,6 +43,7 @@ pub const CODES: &[&str] = &[
     "epoch-opened",
     "import-reversed",
     "reversal-lifted",
+    "receipt-given",
     "candidate-admitted",
     "candidate-corrected",
     "civil-status-recorded",
@@ -103,6 +105,7 @@ impl Desk {
         let (code, args) = match event {
             _ if hidden => ("not-shown", Vec::new()),
             Some(Event::Imported(fact)) if epochs::opens_an_epoch(header.log, &fact) => ("epoch-opened", Vec::new()),
+            Some(Event::Imported(fact)) if fact.bundle == NO_BUNDLE => ("receipt-given", Vec::new()),
             Some(event) => (code(&event), args(session, &event)),
             None => ("unreadable-entry", vec![("kind", header.kind.to_string())]),
         };

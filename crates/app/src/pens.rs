@@ -49,6 +49,10 @@ const WRITES: &[u8] = b"1";
 /// What it keeps of one that it writes no more: the store was put back or copied, and somebody else may write on in it.
 const CLOSED: &[u8] = b"closed";
 
+/// What it keeps of one in which it writes what it received, and nothing else: a receipt travels without the marks of whoever
+/// gives it.
+const RECEIPTS: &[u8] = b"receipts";
+
 /// What closes every log that the store `book` writes: the next write opens new ones.
 ///
 /// # Errors
@@ -56,8 +60,8 @@ const CLOSED: &[u8] = b"closed";
 pub(crate) fn closures(book: &Book, device: DeviceKey) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut closures = Vec::new();
     for session in book.sessions()? {
-        let own = own_logs(book, session, device)?;
-        closures.extend(own.iter().map(|log| (own_log_key(log.id), CLOSED.to_vec())));
+        let own = own_logs(book, session, device)?.into_iter().chain(receipt_logs(book, session, device)?);
+        closures.extend(own.map(|log| (own_log_key(log.id), CLOSED.to_vec())));
     }
     Ok(closures)
 }
@@ -67,9 +71,21 @@ pub(crate) fn closures(book: &Book, device: DeviceKey) -> Result<Vec<(String, Ve
 /// # Errors
 /// When the disk fails.
 pub(crate) fn own_logs(book: &Book, session: SessionId, device: DeviceKey) -> Result<Vec<store::Log>, Failure> {
+    logs_kept_as(WRITES, book, session, device)
+}
+
+/// The log, if any, in which the store `book` writes what it received and nothing else.
+///
+/// # Errors
+/// When the disk fails.
+pub(crate) fn receipt_logs(book: &Book, session: SessionId, device: DeviceKey) -> Result<Vec<store::Log>, Failure> {
+    logs_kept_as(RECEIPTS, book, session, device)
+}
+
+fn logs_kept_as(what: &[u8], book: &Book, session: SessionId, device: DeviceKey) -> Result<Vec<store::Log>, Failure> {
     let mut own = Vec::new();
     for log in book.logs(session)?.into_iter().filter(|log| log.device == device) {
-        if book.local(&own_log_key(log.id))?.as_deref() == Some(WRITES) {
+        if book.local(&own_log_key(log.id))?.as_deref() == Some(what) {
             own.push(log);
         }
     }
@@ -91,6 +107,11 @@ impl Written {
     /// What the store keeps of its own: which logs it opened.
     pub(crate) fn local(&self) -> Vec<(String, Vec<u8>)> {
         self.logs.iter().map(|log| (own_log_key(log.id), WRITES.to_vec())).collect()
+    }
+
+    /// The same for receipts.
+    pub(crate) fn local_of_receipts(&self) -> Vec<(String, Vec<u8>)> {
+        self.logs.iter().map(|log| (own_log_key(log.id), RECEIPTS.to_vec())).collect()
     }
 
     pub(crate) fn lengths(&self) -> [usize; 3] {

@@ -90,6 +90,8 @@ pub(crate) enum Ask {
     Seal(SealAsk),
     /// Remettre tout ce que ce coffre sait d'une session, dans un fichier
     Export(ExportAsk),
+    /// Dire à un membre ce qui est arrivé de lui, dans un tout petit fichier
+    Ack(PackAsk),
     /// Reprendre ce que d'autres ont remis ; l'ordre et les répétitions ne changent rien
     Import(ImportAsk),
     /// Lister les reprises d’une session : qui, quand, combien d’éléments

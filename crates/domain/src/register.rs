@@ -72,6 +72,13 @@ impl Sight {
         views.any(|view| view.get(&branch).is_some_and(|reach| *reach >= seq))
     }
 
+    /// How far every other line has been seen by `log`, on each of its own lines, as far as these are known.
+    pub fn known_to(&self, log: LogId) -> impl Iterator<Item = (Branch, u32)> {
+        let lines = self.views.range(Branch { log, number: 0 }..=Branch { log, number: u16::MAX });
+        let last = lines.filter_map(|(_, views)| views.values().next_back());
+        last.flat_map(|view| view.iter().map(|(branch, reach)| (*branch, *reach)))
+    }
+
     /// What `branch` had seen at its entry `seq`.
     fn view(&self, branch: Branch, seq: u32) -> Option<&View> {
         self.views.get(&branch)?.range(..=seq).next_back().map(|(_, view)| view)

@@ -24,6 +24,8 @@ pub enum Kind {
     Results,
     /// To the certifier: every entry known, documents included.
     Archive,
+    /// Back to a juror: what of theirs has arrived, and nothing else.
+    Acknowledgement,
 }
 
 impl Kind {
@@ -34,13 +36,15 @@ impl Kind {
             Self::Pack => 1,
             Self::Results => 2,
             Self::Archive => 3,
+            Self::Acknowledgement => 4,
         }
     }
 
     /// The kind of that number; `None` when a later program made it.
     #[must_use]
     pub fn of_number(number: u8) -> Option<Self> {
-        [Self::Pack, Self::Results, Self::Archive].into_iter().find(|kind| kind.number() == number)
+        let kinds = [Self::Pack, Self::Results, Self::Archive, Self::Acknowledgement];
+        kinds.into_iter().find(|kind| kind.number() == number)
     }
 
     /// What it is called in reports.
@@ -50,6 +54,7 @@ impl Kind {
             Self::Pack => "pack",
             Self::Results => "results",
             Self::Archive => "archive",
+            Self::Acknowledgement => "acknowledgement",
         }
     }
 }

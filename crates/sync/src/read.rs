@@ -100,7 +100,7 @@ fn read_parts(mut cursor: Cursor<'_>, top: &Top, raw: usize) -> Result<Bundle, R
     let blobs = read_blobs(part(&mut cursor, tag::BLOBS, "documents")?)?;
     let pack = match top.kind {
         Kind::Pack => Some(read_pack(&mut cursor)?),
-        Kind::Results | Kind::Archive => None,
+        Kind::Results | Kind::Archive | Kind::Acknowledgement => None,
     };
     skip_later_parts(cursor)?;
     let Top { kind, session, device, person, made_at, schema, .. } = *top;

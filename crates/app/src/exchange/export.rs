@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
+use domain::event::LogHead;
 use domain::id::{Digest, SessionId};
+use domain::log::Head;
 use serde::Serialize;
 use sync::bundle::{Bundle, Kind, file_name};
 use sync::envelope::{Key, Recipients, seal};
@@ -14,6 +16,7 @@ use crate::desk::Desk;
 use crate::dialogs::Purpose;
 use crate::failure::Failure;
 use crate::files;
+use crate::view::handover::Handed;
 use crate::view::session::count;
 
 /// A file handed over.
@@ -54,7 +57,7 @@ impl Desk {
     /// # Errors
     /// When no store is open, or the file can't be written and read back.
     pub fn export(&self, session: SessionId, to: &Path) -> Result<ResultsFile, Failure> {
-        let (bytes, sheets, entries, unreachable) = self.with_open(|open| {
+        let (bytes, handed, entries, unreachable) = self.with_open(|open| {
             let session_key = SessionKey::new(open.session_secret(session)?);
             let (dossier, book, device) = open.dossier(session)?;
             let addressed = recipients::everybody(&dossier.session, device, &session_key);
@@ -64,14 +67,24 @@ impl Desk {
             let sheets = count(sealed.filter(|(_, sheet)| sheet.seal.shown().is_some()).count());
             let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
             let bytes = seal(&plaintext, &Recipients::Keys(addressed.keys)).map_err(|error| unwritten(&error))?;
-            Ok((bytes, sheets, count(bundle.entries()), addressed.unreachable))
+            let own = |head: &&Head| bundle.logs.get(&head.log).is_some_and(|part| part.device == bundle.device);
+            let heads = bundle.heads.iter().filter(own).map(|Head { log, seq, hash, .. }| LogHead {
+                log: *log,
+                seq: *seq,
+                hash: *hash,
+            });
+            let handed = Handed { heads: heads.collect(), sealed: sheets };
+            Ok((bytes, handed, count(bundle.entries()), addressed.unreachable))
         })?;
         files::write(to, &bytes)?;
         let read_back = files::read(to)?;
         let verified = self.with_open(|open| {
             let keys = keys(open)?;
-            believe(&read_back, Key::Sessions(&keys), open)
+            let verified = believe(&read_back, Key::Sessions(&keys), open)?;
+            handed.keep(open, session)?;
+            Ok(verified)
         })?;
+        let sheets = handed.sealed;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let bundle = verified.digest();
         let file_name = files::name(to);

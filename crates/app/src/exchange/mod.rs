@@ -1,6 +1,7 @@
 //! What laptops exchange: a pack to a juror, results back. OpenedBy a file and believing it is `sync`'s; writing what it
 //! brings is one transaction; here they meet.
 
+mod ack;
 mod archive;
 mod export;
 mod import;
@@ -10,6 +11,8 @@ mod request;
 #[cfg(test)]
 mod tests;
 
+pub use ack::Acknowledgement;
+pub(crate) use ack::NO_BUNDLE;
 pub use archive::{ClosedFile, ClosedFor};
 pub use export::ResultsFile;
 pub use import::{

@@ -9,6 +9,7 @@ use domain::session::facts::AttendanceStatus;
 use domain::session::{Candidate, Session, Sheet};
 use serde::{Deserialize, Serialize};
 
+use super::handover::Handover;
 use super::session::{SessionHead, count, head};
 
 /// Everything the grid's frame shows.
@@ -94,6 +95,8 @@ pub struct CandidateLine {
     pub attendance: Option<AttendanceStatus>,
     /// Where one's own sheet stands.
     pub sheet: SheetState,
+    /// How far it has travelled; absent while nothing is on it.
+    pub handover: Option<Handover>,
     /// Criteria one has rated.
     pub done: u32,
     /// Criteria to rate.
@@ -151,6 +154,8 @@ pub fn line(session: &Session, me: PersonId, id: CandidateId, candidate: &Candid
         extra_time_percent: candidate.accommodation.shown().map(|granted| granted.extra_time_percent),
         attendance: candidate.attendance().map(|attendance| attendance.status),
         sheet: sheet_state(sheet, done, criteria.len()),
+        // The log alone doesn't say it: what was handed over is known here, and nowhere else.
+        handover: None,
         done: count(done),
         total: count(criteria.len()),
         recused: candidate.recused(me),

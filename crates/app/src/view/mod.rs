@@ -5,6 +5,7 @@ pub mod devices;
 pub mod disagreement;
 pub mod exchange;
 pub mod grid;
+pub mod handover;
 pub mod manifest;
 pub mod reversal;
 pub mod session;
@@ -12,5 +13,6 @@ pub mod sheet;
 
 pub use exchange::{CandidateColumn, ExchangeView, JurorRow, SheetArrival};
 pub use grid::{CandidateLine, GridView, LevelView, Me, ScaleView, SheetState};
+pub use handover::{Handover, SheetHandover};
 pub use session::{SessionCard, SessionHead, SessionState};
 pub use sheet::{CriterionView, EvaluationView, PriorView, SectionKind, SectionView, SheetView, TrialView};

@@ -59,6 +59,12 @@ pub struct SessionCard {
     pub sheets_done: u32,
     /// How many sheets one has to give.
     pub sheets_total: u32,
+    /// How many of one's sealed sheets this laptop handed over.
+    #[serde(default)]
+    pub sheets_handed_over: u32,
+    /// How many of them are known to have arrived.
+    #[serde(default)]
+    pub sheets_acknowledged: u32,
     /// The fingerprint, in words to read aloud.
     pub fingerprint_words: Vec<String>,
 }
@@ -143,6 +149,9 @@ pub fn card(session: &Session, me: PersonId) -> Option<SessionCard> {
         candidates: count(session.roster().len()),
         sheets_done: count(sheets.iter().filter(|sealed| **sealed).count()),
         sheets_total: count(sheets.len()),
+        // The log alone doesn't say it: it is read beside the shelf.
+        sheets_handed_over: 0,
+        sheets_acknowledged: acknowledged(session, me),
         fingerprint_words: words::fingerprint(session.fingerprint()),
     })
 }
@@ -171,6 +180,13 @@ fn own_sheets(session: &Session, me: PersonId) -> Vec<bool> {
     gradable
         .map(|(candidate, _)| session.sheets.get(&(me, candidate)).is_some_and(|sheet| sheet.seal.shown().is_some()))
         .collect()
+}
+
+/// How many of `me`'s sealed sheets are known to have arrived.
+fn acknowledged(session: &Session, me: PersonId) -> u32 {
+    let arrivals = session.arrivals();
+    let own = session.sheets.iter().filter(|((juror, _), sheet)| *juror == me && sheet.seal.shown().is_some());
+    count(own.filter(|(_, sheet)| arrivals.hold(sheet)).count())
 }
 
 pub(crate) fn count(length: usize) -> u32 {

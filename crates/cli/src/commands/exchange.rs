@@ -84,3 +84,15 @@ fn export_closed(counter: &Counter, session: SessionId, ask: &ExportAsk) -> Resu
     }
     Ok(Answer::done(written, page))
 }
+
+/// Tells a juror how far what they handed over has arrived.
+pub(super) fn acknowledge(counter: &Counter, ask: &PackAsk) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let session = counter.session(&ask.session)?;
+    let juror = counter.juror(session, &ask.juror)?;
+    let written = desk.acknowledge(session, juror, &ask.output)?;
+    let mut page = Page::new();
+    page.line(counter.phrase("written", &[("file", ask.output.display().to_string())]));
+    page.line(counter.phrase("acknowledges", &[("count", written.sheets.to_string())]));
+    Ok(Answer::done(written, page))
+}

@@ -140,6 +140,9 @@ fn why(counter: &Counter, file: &FileRefused) -> String {
 
 /// What people should know of a file besides the counts.
 fn remarks(counter: &Counter, import: &ImportReport, page: &mut Page) {
+    if import.acknowledged > 0 {
+        page.line(counter.phrase("acknowledged", &[("count", import.acknowledged.to_string())]));
+    }
     if import.recovered > 0 {
         page.line(counter.phrase("recovered", &[("count", import.recovered.to_string())]));
     }
@@ -196,6 +199,7 @@ fn lead(counter: &Counter, ahead_ms: u64) -> String {
 fn line(counter: &Counter, report: &ImportReport) -> Vec<String> {
     let remark = match (report.imported_before, report.forks) {
         (Some(at), _) => counter.phrase("imported-before", &[("at", counter.hour(at))]),
+        (None, 0) if report.kind == "acknowledgement" => counter.word("receipt"),
         (None, 0) => String::new(),
         (None, _) => counter.word("forked"),
     };

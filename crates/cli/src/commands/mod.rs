@@ -49,6 +49,7 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Mark(ask) => tables::marks(counter, &ask),
         Ask::Seal(ask) => grading::seal(counter, &ask),
         Ask::Export(ask) => exchange::export(counter, &ask),
+        Ask::Ack(ask) => exchange::acknowledge(counter, &ask),
         Ask::Import(ask) => import::import(counter, &ask),
         Ask::Imports(ask) => import::list(counter, &ask),
         Ask::Reverse(ask) => import::reverse(counter, &ask),

@@ -1,5 +1,7 @@
 //! Sessions from the counter: made from a description, listed, shown, their bordereau, their rattrapage.
 
+use app::view::Handover;
+use app::view::handover::so_far;
 use app::view::manifest::manifest;
 use domain::refusal::Refusal;
 use domain::session::facts::SessionDetails;
@@ -135,7 +137,16 @@ fn status(counter: &Counter, text: &str) -> Result<Answer, Trouble> {
         let key = if manifest.read_only { "newer-critical" } else { "newer-kept" };
         page.blank().line(counter.phrase(key, &[("count", manifest.newer.to_string())]));
     }
-    Ok(Answer::done(manifest, page))
+    let handovers = desk.handovers(session)?;
+    let so_far = |handover| so_far(&handovers, handover).to_string();
+    let (local, handed) = (so_far(Handover::Local), so_far(Handover::HandedOver));
+    let counts = [("local", local), ("handed", handed), ("acknowledged", so_far(Handover::Acknowledged))];
+    page.blank().line(counter.phrase("handovers", &counts));
+    let mut value = serde_json::to_value(manifest).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("sheets".to_owned(), json!(handovers));
+    }
+    Ok(Answer::done(value, page))
 }
 
 /// Plans the passages of a description, whose candidates are registered by now.

@@ -14,6 +14,7 @@ pub mod growth;
 mod growth_test;
 pub mod hashes;
 pub mod marks;
+pub mod receipt;
 pub mod reversal;
 pub mod sides;
 pub mod thread;

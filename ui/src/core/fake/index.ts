@@ -114,6 +114,8 @@ export class FakeCore {
       this.#clock += 1000;
       return { saved_at: this.#clock, stale: [] };
     },
+    handovers: () => [],
+    acknowledge: () => null,
     export_results: () => {
       const sheets = this.#card(0).sheets_done;
       const bundle = "00".repeat(32);
@@ -160,6 +162,7 @@ export class FakeCore {
       extra_time_percent: person.extra ?? null,
       attendance: person.attendance ?? (at < 5 ? "present" : null),
       sheet: "untouched",
+      handover: null,
       done: 0,
       total: parts.filter((part) => part.prior === null).reduce((sum, part) => sum + part.total, 0),
       recused: person.recused ?? false,
@@ -181,6 +184,8 @@ export class FakeCore {
       candidates: sheets.length,
       sheets_done: sheets.filter((sheet) => sheet.sealed_at !== null).length,
       sheets_total: sheets.filter((sheet) => !sheet.candidate.recused).length,
+      sheets_handed_over: 0,
+      sheets_acknowledged: 0,
       fingerprint_words: ["cerise", "marteau", "lune", "quai"],
     };
   }

@@ -7,7 +7,7 @@ use domain::id::{CandidateId, LogId, PersonId};
 use domain::person::JurorFile;
 use domain::session::dispute::Dispute;
 use domain::session::sides::sides;
-use domain::session::{Session, disputes};
+use domain::session::{ARRIVAL, Session, disputes};
 use domain::time::Timestamp;
 use sync::plan::{Counts, Plan};
 
@@ -45,6 +45,7 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
         pending,
         late,
         forks: crate::view::session::count(plan.forks.len()),
+        acknowledged: acknowledged(before, after, plan),
         recovered: 0,
         set_aside: asides(after.set_aside.iter().filter(arriving)),
         conflicts: conflicts(before, after),
@@ -60,6 +61,16 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
         imported_before: None,
         dry_run: false,
     }
+}
+
+/// Sheets known to have arrived in `after` and not in `before`.
+fn acknowledged(before: &Session, after: &Session, plan: &Plan) -> u32 {
+    if plan.new.iter().all(|logged| logged.entry.header.kind != ARRIVAL) {
+        return 0;
+    }
+    let (known, now) = (before.arrivals(), after.arrivals());
+    let arrived = after.sheets.values().filter(|sheet| now.hold(sheet) && !known.hold(sheet));
+    crate::view::session::count(arrived.count())
 }
 
 /// Which entries of each log are new: they come along their branches, so that each one follows the last or begins a range.

@@ -78,6 +78,8 @@ pub struct ImportReport {
     pub late: u32,
     /// Places where a log has several entries: a cloned or restored laptop.
     pub forks: u32,
+    /// Sheets that the file says have arrived where they are collected, and of which nothing here said so.
+    pub acknowledged: u32,
     /// New entries that this very laptop wrote, in a life that its store did not keep, or its copy did.
     pub recovered: u32,
     /// New entries that the session keeps and does not count, by reason.
