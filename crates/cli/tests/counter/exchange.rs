@@ -25,6 +25,18 @@ fn a_member_receives_a_pack_grades_seals_and_hands_over() {
     let again = done(&office.store, &["import", &handed]);
     assert_eq!(again["imports"][0]["new"], 0);
     assert!(again["imports"][0]["imported_before"].is_number());
+
+    let handovers = |store: &std::path::Path| {
+        let sheets = done(store, &["session", "status", "juillet"])["sheets"].clone();
+        let sheets = sheets.as_array().unwrap().clone();
+        sheets.iter().map(|sheet| sheet["handover"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(handovers(&member.store), ["handed_over"]);
+    let receipt = office.path("receipt.delib");
+    done(&office.store, &["ack", "juillet", "--for", "Chloé", "-o", &receipt]);
+    let ran = run(&member.store, &["import", &receipt]);
+    assert!(ran.out.contains("accusé de réception") && ran.out.contains("1 fiche"), "{}", ran.out);
+    assert_eq!(handovers(&member.store), ["acknowledged"]);
 }
 
 #[test]
