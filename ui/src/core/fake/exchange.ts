@@ -46,7 +46,7 @@ function sides(at: number): ImportReport["conflicts"][number]["sides"] {
 
 function arrival_of(from: string, file_name: string, at: number, counts: ImportsReport["total"]): ImportReport {
   const who = { file_name, bundle: "00".repeat(32), session: "5e5510e0", kind: "results", from, device: "00".repeat(32) };
-  const none = { forks: 0, set_aside: [], conflicts: [], newer: { count: 0, critical: false }, clock_ahead_ms: 0, clocks: [], logs: [] };
+  const none = { forks: 0, acknowledged: 0, recovered: 0, set_aside: [], conflicts: [], newer: { count: 0, critical: false }, clock_ahead_ms: 0, clocks: [], logs: [] };
   return { ...who, made_at: at - 2_700_000, ...counts, ...none, imported_before: null, dry_run: true };
 }
 
