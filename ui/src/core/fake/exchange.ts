@@ -46,13 +46,13 @@ function sides(at: number): ImportReport["conflicts"][number]["sides"] {
 
 function arrival_of(from: string, file_name: string, at: number, counts: ImportsReport["total"]): ImportReport {
   const who = { file_name, bundle: "00".repeat(32), session: "5e5510e0", kind: "results", from, device: "00".repeat(32) };
-  const none = { forks: 0, acknowledged: 0, recovered: 0, set_aside: [], conflicts: [], newer: { count: 0, critical: false }, clock_ahead_ms: 0, clocks: [], logs: [] };
+  const none = { forks: 0, acknowledged: 0, recovered: 0, erases: [], reversals: [], set_aside: [], conflicts: [], newer: { count: 0, critical: false }, clock_ahead_ms: 0, clocks: [], logs: [] };
   return { ...who, made_at: at - 2_700_000, ...counts, ...none, imported_before: null, dry_run: true };
 }
 
 /** Files taken in this morning. */
 export function keptImports(at: number): KeptImport[] {
-  const who = { kind: "results", device: null, made_at: at - 9_000_000, conflicts: 0, newer: { count: 0, critical: false }, logs: [] };
+  const who = { kind: "results", reversed: null, device: null, made_at: at - 9_000_000, conflicts: 0, newer: { count: 0, critical: false }, logs: [] };
   const counts = { known: 12, pending: 0, late: 0, set_aside: [] };
   return [
     { ...who, ...counts, bundle: "01".repeat(32), file_name: "5e5510e0-a1c4-96.delib", from: "Anne Diallo", imported_at: at - 5_400_000, new: 96 },
