@@ -32,6 +32,28 @@ extra_time_percent: number,
  */
 decided_on: Day | null, };
 
+export type Acknowledgement = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * The juror it is for.
+ */
+juror: PersonId, 
+/**
+ * How many of their sealed sheets it says have arrived.
+ */
+sheets: number, 
+/**
+ * Its length.
+ */
+bytes: number, 
+/**
+ * Names its content for ever.
+ */
+bundle: Digest, };
+
 export type AmendedDecision = { 
 /**
  * On whom.
@@ -186,6 +208,10 @@ attendance: AttendanceStatus | null,
  */
 sheet: SheetState, 
 /**
+ * How far it has travelled; absent while nothing is on it.
+ */
+handover: Handover | null, 
+/**
  * Criteria one has rated.
  */
 done: number, 
@@ -334,7 +360,27 @@ candidate: CandidateId,
 /**
  * The measure.
  */
-accommodation: Accommodation, } | { "do": "seat_juror", 
+accommodation: Accommodation, } | { "do": "erase_person", 
+/**
+ * Who: the candidate's identifier, or the juror's.
+ */
+person: PersonId, 
+/**
+ * Why; it stays, and so names nobody.
+ */
+ground: string, 
+/**
+ * The day it is done: what the règlement keeps is not erased before its term.
+ */
+on: Day, } | { "do": "erase_accommodations", 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * Why.
+ */
+ground: string, } | { "do": "seat_juror", 
 /**
  * A new identifier.
  */
@@ -946,6 +992,8 @@ scale: ScaleView,
  */
 candidates: Array<CandidateLine>, };
 
+export type Handover = "local" | "handed_over" | "acknowledged";
+
 export type ImportReport = { 
 /**
  * Its name.
@@ -996,6 +1044,10 @@ late: number,
  */
 forks: number, 
 /**
+ * Sheets that the file says have arrived where they are collected, and of which nothing here said so.
+ */
+acknowledged: number, 
+/**
  * New entries that this very laptop wrote, in a life that its store did not keep, or its copy did.
  */
 recovered: number, 
@@ -1007,6 +1059,10 @@ set_aside: Array<Aside>,
  * Disagreements that the file opens.
  */
 conflicts: Array<Conflict>, 
+/**
+ * Persons known here whose data it erases, for good: the office said so, and gave a ground.
+ */
+erases: Array<string>, 
 /**
  * New entries of kinds that only a later program knows.
  */
@@ -1767,6 +1823,14 @@ sheets_done: number,
  */
 sheets_total: number, 
 /**
+ * How many of one's sealed sheets this laptop handed over.
+ */
+sheets_handed_over: number, 
+/**
+ * How many of them are known to have arrived.
+ */
+sheets_acknowledged: number, 
+/**
  * The fingerprint, in words to read aloud.
  */
 fingerprint_words: Array<string>, };
@@ -1830,6 +1894,32 @@ export type SessionState = "prepared" | "distributed" | "grading" | "sealed" | "
 export type Sex = "F" | "M";
 
 export type SheetArrival = "here" | "missing" | "recused" | "nothing";
+
+export type SheetHandover = { 
+/**
+ * Who wrote it.
+ */
+juror: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Whom it is about.
+ */
+candidate: CandidateId, 
+/**
+ * Their number.
+ */
+number: string, 
+/**
+ * Whether it is sealed.
+ */
+sealed: boolean, 
+/**
+ * How far it has travelled.
+ */
+handover: Handover, };
 
 export type SheetState = "untouched" | "started" | "finished" | "sealed";
 
@@ -2005,6 +2095,8 @@ export type Doors = {
   devices: { request: OfSession; answer: Array<DeviceLine> };
   revoke_device: { request: RevokeDevice; answer: Changes };
   delegate_office: { request: DelegateOffice; answer: Changes };
+  handovers: { request: OfSession; answer: Array<SheetHandover> };
+  acknowledge: { request: OfJuror; answer: Acknowledgement | null };
   export_results: { request: OfSession; answer: ResultsFile | null };
   exchange: { request: OfSession; answer: ExchangeView };
   hand_pack: { request: OfJuror; answer: PackHanded | null };
