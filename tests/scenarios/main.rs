@@ -6,6 +6,7 @@ mod after_the_closing;
 mod archives;
 mod deliberation;
 mod disagreements;
+mod doors;
 mod erasure;
 mod files_in_any_order;
 mod hostile_texts;

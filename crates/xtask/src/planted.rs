@@ -43,9 +43,9 @@ pub(crate) fn plant_all(only: &str) -> Done {
     }
     let (mut lines, mut survivors) = (Vec::new(), 0);
     for bug in &bugs {
-        plant(&copy, bug)?;
+        let sound = plant(&copy, bug)?;
         let found = days(&copy, DAYS);
-        uproot(&copy, bug)?;
+        uproot(sound)?;
         let found = found.map_err(|why| format!("{}: {why}", bug.name))?;
         survivors += u32::from(found.is_none());
         let fate = found.map_or_else(|| format!("ALIVE after {DAYS} days"), |day| format!("found on day {day}"));
@@ -93,22 +93,23 @@ fn changed(text: &str, change: &Change) -> Done<String> {
     }
 }
 
-fn plant(copy: &Path, bug: &Bug) -> Done {
+/// Plants a bug in the copy; gives back the files as they were.
+fn plant(copy: &Path, bug: &Bug) -> Done<Vec<(PathBuf, String)>> {
+    let mut sound = Vec::new();
     for change in &bug.changes {
         let file = copy.join(&change.file);
         let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let changed = changed(&text, change).map_err(|why| format!("{}: {why}", bug.name))?;
         fs::write(&file, changed).map_err(|error| format!("{}: {error}", file.display()))?;
+        sound.push((file, text));
     }
-    Ok(())
+    Ok(sound)
 }
 
-/// Puts back the files that a bug changed.
-fn uproot(copy: &Path, bug: &Bug) -> Done {
-    let back = |change: &Change| {
-        fs::read(house::root().join(&change.file)).and_then(|sound| fs::write(copy.join(&change.file), sound))
-    };
-    bug.changes.iter().try_for_each(back).map_err(|error| format!("{}: {error}", bug.name))
+/// Puts the files back, the last changed first.
+fn uproot(sound: Vec<(PathBuf, String)>) -> Done {
+    let back = |(file, text): (PathBuf, String)| fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()));
+    sound.into_iter().rev().try_for_each(back)
 }
 
 /// Copies the two rooms, under a manifest that names no other.

@@ -5,6 +5,8 @@
 use serde::Serialize;
 
 mod facts;
+#[cfg(test)]
+mod hostile_test;
 mod level;
 
 pub use facts::*;

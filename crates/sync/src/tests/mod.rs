@@ -12,3 +12,4 @@ mod named;
 mod preview;
 mod qr;
 mod request;
+mod table;
