@@ -4,6 +4,7 @@
 mod direction;
 mod faces;
 mod papers;
+mod proofs;
 mod sources;
 mod tree;
 mod words;

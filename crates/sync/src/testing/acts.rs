@@ -78,7 +78,7 @@ const WEIGHTS: &[(Act, usize)] = &[
     (Act::Close, 2),
     (Act::Forge, 3),
     (Act::Join, 1),
-    (Act::Admit, 0),
+    (Act::Admit, 1),
     (Act::Revoke, 2),
     (Act::Delegate, 1),
     (Act::Uphold, 1),
