@@ -56,6 +56,8 @@ pub(super) enum Act {
     Delegate,
     /// Somebody says which closing stands.
     Uphold,
+    /// Somebody reverses what an import had brought, or lifts a reversal.
+    Reverse,
 }
 
 /// How often each happens.
@@ -82,6 +84,7 @@ const WEIGHTS: &[(Act, usize)] = &[
     (Act::Revoke, 2),
     (Act::Delegate, 1),
     (Act::Uphold, 1),
+    (Act::Reverse, 2),
 ];
 
 impl Act {

@@ -89,7 +89,7 @@ impl Day {
             Act::Import => self.import(place, &mut draw)?,
             Act::Forge => forge::forge(self, place, &mut draw)?,
             Act::Crash => self.crash(place, &mut draw)?,
-            act @ (Act::Join | Act::Admit | Act::Revoke | Act::Delegate | Act::Uphold) => {
+            act @ (Act::Join | Act::Admit | Act::Revoke | Act::Delegate | Act::Uphold | Act::Reverse) => {
                 rights::change(self, act, place, &mut draw);
             }
             act => self.mishap(act, place, &mut draw),

@@ -114,7 +114,7 @@ fn difference(one: &Session, other: &Session) -> Option<&'static str> {
         };
     }
     compared!(id founder office details referential_digest regulation_digest candidates jurors subjects sheets confrontation
-        incidents closing closings countersignatures judged signatures amendments authors trust devices set_aside newer hashes sight heads heard lines cut pending);
+        incidents closing closings countersignatures judged signatures amendments reversals lifted reversed authors trust devices set_aside newer hashes sight heads heard lines cut pending);
     None
 }
 
@@ -166,6 +166,9 @@ fn reaches_no_further(laptop: &Laptop, session: &Session, counted: &[Stamp]) -> 
         if of_revoked.is_some_and(|known| !known.contains(&place(stamp))) {
             return Err("what a device wrote after it lost its place counts for nothing".to_owned());
         }
+    }
+    if oracle::counts_what_is_reversed(laptop, session, counted) {
+        return Err("what a reversal in force names counts for nothing".to_owned());
     }
     match oracle::disagrees_on(laptop, session) {
         Some(candidate) => Err(format!("both of two writes that had not seen each other stand: candidate {candidate}")),

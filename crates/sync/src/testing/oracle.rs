@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::event::{Event, LogHead};
 use domain::id::{CandidateId, DeviceKey, Digest, LogId};
 use domain::log::Logged;
+use domain::register::Stamp;
 use domain::session::{AsideReason, Session};
 
 use super::laptop::Laptop;
@@ -113,4 +114,16 @@ pub(super) fn is_late_in_vain(laptop: &Laptop, session: &Session, within: &BTree
     let late = session.set_aside.iter().filter(|aside| aside.reason == AsideReason::Late);
     let mut late = late.map(|aside| (aside.stamp.branch.log, aside.stamp.seq));
     once && session.lines.parents.is_empty() && late.any(|place| within.contains(&place))
+}
+
+/// Whether one of `counted` is an entry that a reversal in force names, where no log forked.
+pub(super) fn counts_what_is_reversed(laptop: &Laptop, session: &Session, counted: &[Stamp]) -> bool {
+    if !session.lines.parents.is_empty() {
+        return false;
+    }
+    let mut ranges = session.reversals_in_force().flat_map(|reversal| &reversal.value.ranges);
+    ranges.any(|range| {
+        let named = reached(laptop, [&LogHead { log: range.log, seq: range.to, hash: range.hash }]);
+        counted.iter().any(|stamp| stamp.seq >= range.from && named.contains(&(stamp.branch.log, stamp.seq)))
+    })
 }

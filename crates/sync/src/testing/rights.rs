@@ -1,8 +1,9 @@
 //! Who may write, in a simulated day: one more juror joins with a pack, a second laptop is admitted by its request, a device
-//! loses its place, the office hands its rights on, two closings are told apart.
+//! loses its place, the office hands its rights on, two closings are told apart, an import is reversed.
 
 use domain::event::{
-    ClosingCountersigned, ClosingUpheld, DeviceAdmitted, DeviceRevoked, Event, LogHead, OfficeDelegated,
+    ClosingCountersigned, ClosingUpheld, DeviceAdmitted, DeviceRevoked, EntryRange, Event, ImportReversed, LogHead,
+    OfficeDelegated, ReversalLifted,
 };
 use domain::id::{Digest, ReceiverKey};
 
@@ -25,6 +26,7 @@ pub(super) fn change(day: &mut Day, act: Act, place: usize, draw: &mut Draw) {
         Act::Revoke => revoke(day, place, draw),
         Act::Delegate => delegate(day, draw),
         Act::Uphold => uphold(day, place, draw),
+        Act::Reverse => reverse(day, place, draw),
         _ => {}
     }
 }
@@ -84,5 +86,26 @@ fn uphold(day: &mut Day, place: usize, draw: &mut Draw) {
     let event = if draw.once_in(2) { Event::from(upheld) } else { Event::from(countersigned) };
     laptop.append(event.into(), now);
     let said = format!("{} judges a closing", laptop.name);
+    day.say(said);
+}
+
+/// Somebody reverses a stretch of what they hold of others, or lifts a reversal; it counts where they may say so.
+fn reverse(day: &mut Day, place: usize, draw: &mut Draw) {
+    let (now, by) = (day.now, if draw.once_in(3) { 0 } else { place });
+    let bundle = Digest([u8::try_from(draw.below(3)).unwrap_or(0); 32]);
+    let Some(laptop) = day.laptops.get_mut(by) else { return };
+    let event = if draw.once_in(3) {
+        Event::from(ReversalLifted { bundle })
+    } else {
+        let Some(last) = draw.pick(&laptop.held).map(|logged| (logged.entry.header.clone(), logged.hash)) else {
+            return;
+        };
+        let (header, hash) = last;
+        let from = 1 + u32::try_from(draw.below(usize::try_from(header.seq).unwrap_or(1))).unwrap_or(0);
+        let range = EntryRange { log: header.log, from, to: header.seq, hash };
+        Event::from(ImportReversed { bundle, ranges: vec![range], ground: "another session's".to_owned() })
+    };
+    laptop.append(event.into(), now);
+    let said = format!("{} reverses an import, or lifts a reversal", laptop.name);
     day.say(said);
 }
