@@ -166,3 +166,24 @@ fn every_import_can_be_read_again_after_a_restart() {
     let ranged: u32 = kept.logs.iter().flat_map(|log| &log.ranges).map(|range| range.to - range.from + 1).sum();
     assert_eq!(ranged, kept.new, "the ranges name what was new, all of it and nothing else");
 }
+
+#[test]
+fn a_clock_of_2099_or_of_the_year_9999_is_told_and_pushes_nobody_else_s_by_more_than_a_day() {
+    const DAY: i64 = 86_400_000;
+    for year in [4_080_000_000_000, 253_370_764_800_000] {
+        let jury = Jury::of(1);
+        let candidate = jury.candidates[0];
+        jury.bruno.clock.advance_to(Timestamp(year));
+        jury.bruno.marks_everything(jury.session, candidate, 1);
+        let told = jury.awa.imports(&jury.bruno.exports(jury.session, "bruno.delib"));
+        let [clock] = told.clocks.as_slice() else { panic!("{:#?}", told.clocks) };
+        assert!(clock.name == "Bruno Roche" && clock.ahead_ms > 365 * 86_400_000);
+        jury.awa.marks_everything(jury.session, candidate, 1);
+        let now = app::clock::Clock::now(&*jury.awa.clock);
+        let own = jury.awa.look(jury.session, |session| {
+            let of_awa = session.authors.iter().filter(|(_, author)| author.person == jury.seats[0]);
+            of_awa.filter_map(|(log, _)| session.heard.get(log)).map(|clock| clock.at()).max()
+        });
+        assert!(own.is_some_and(|at| at.0 <= now.0 + DAY + 1_000), "{own:?} at {now:?}");
+    }
+}

@@ -9,6 +9,7 @@ mod disagreements;
 mod doors;
 mod erasure;
 mod files_in_any_order;
+mod golden_bundles;
 mod hostile_texts;
 mod importing;
 mod laptops_that_fork;

@@ -10,6 +10,7 @@
 mod demonstration;
 mod devices;
 mod exchange;
+mod imports;
 mod refusals;
 mod safety;
 mod support;

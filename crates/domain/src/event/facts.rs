@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deliberation::{Decision, Retained, Vote};
+use crate::event::range::EntryRange;
 use crate::grading::Mark;
 use crate::id::{
     CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SessionId, Signature, SubjectId,
@@ -382,19 +383,4 @@ facts! {
         /// The new decisions.
         decisions: Vec<CandidateDecided>,
     }
-}
-
-/// Entries of one log that follow one another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-pub struct EntryRange {
-    /// The log.
-    pub log: LogId,
-    /// Place of the first.
-    pub from: u32,
-    /// Place of the last.
-    pub to: u32,
-    /// Hash of the last, which says on which line of a forked log they are.
-    pub hash: Digest,
 }

@@ -8,8 +8,10 @@ mod facts;
 #[cfg(test)]
 mod hostile_test;
 mod level;
+mod range;
 
 pub use facts::*;
+pub use range::EntryRange;
 
 /// Why a payload is no event this program can read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
