@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
-    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, ExecuteAsk, ExportAsk, FromAsk, ImportAsk, MarkAsk,
-    MinutesAsk, OneSession, PackAsk, ReceiveAsk, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, ReverseAsk,
-    SealAsk, SessionAsk, SettleAsk, SignAsk, StoreAsk, VerifyAsk,
+    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, ExecuteAsk, FromAsk, MarkAsk, MinutesAsk,
+    OneSession, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk, SettleAsk, SignAsk,
+    StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
 use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
+use crate::exchange_asks::{ExportAsk, ImportAsk, PackAsk, ReceiveAsk, ReverseAsk};
 use crate::person_asks::{EraseAsk, SubjectAccessAsk};
 
 /// Délibéré sans fenêtre : préparer, noter, délibérer, signer, vérifier.

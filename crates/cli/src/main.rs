@@ -8,6 +8,7 @@ mod commands;
 mod counter;
 mod demo;
 mod device_asks;
+mod exchange_asks;
 mod page;
 mod passphrase;
 mod person_asks;

@@ -5,8 +5,8 @@ use domain::id::SessionId;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::asks::{ExportAsk, PackAsk, ReceiveAsk};
 use crate::counter::{Counter, naming};
+use crate::exchange_asks::{ExportAsk, PackAsk, ReceiveAsk};
 use crate::page::Page;
 use crate::trouble::Trouble;
 

@@ -7,8 +7,9 @@ use app::view::reversal::{ReversalLine, reversals};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::asks::{ImportAsk, OneSession, ReverseAsk};
+use crate::asks::OneSession;
 use crate::counter::{Counter, naming, read};
+use crate::exchange_asks::{ImportAsk, ReverseAsk};
 use crate::page::Page;
 use crate::progress::Progress;
 use crate::trouble::{Trouble, exit_of};

@@ -30,7 +30,8 @@ fn an_import_is_listed_reversed_with_a_ground_and_restored() {
     let import = handed_over(&office, &member);
     let listed = kept(&office, &import);
     assert_eq!((&listed["file_name"], &listed["reversed"]), (&Value::from("back.delib"), &Value::Null));
-    assert!(listed["new"].as_u64().unwrap() > 0 && !listed["logs"][0]["ranges"].as_array().unwrap().is_empty());
+    let ranged = listed["logs"].as_array().unwrap().iter().any(|log| !log["ranges"].as_array().unwrap().is_empty());
+    assert!(listed["new"].as_u64().unwrap() > 0 && ranged, "{listed}");
 
     let without = run(&office.store, &["reverse", "juillet", &import[..8]]);
     assert_eq!(without.code, 2, "a reversal says why");
