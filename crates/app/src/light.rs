@@ -98,8 +98,8 @@ impl Desk {
     /// # Errors
     /// As [`Desk::make_pack`]; `qr-too-long` when a key is quicker.
     pub fn show_pack(&self, session: SessionId, juror: PersonId) -> Result<Shown, Failure> {
-        let pack = self.make_pack(session, juror)?;
-        self.show(&pack.bytes, Some(pack.code))
+        let (bytes, code) = self.pack_for(session, juror)?;
+        self.show(&bytes, code)
     }
 
     /// The code at `place` of what `ticket` shows; places go on without end.

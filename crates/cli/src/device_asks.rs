@@ -59,12 +59,11 @@ pub(crate) struct AcceptAsk {
 
 /// A device that lost its place.
 #[derive(Debug, ClapArgs)]
-#[group(id = "which", required = true, multiple = false, args = ["device", "juror"])]
 pub(crate) struct RevokeAsk {
     /// La session
     pub(crate) session: String,
     /// L'ordinateur : ses six mots, ou sa clé
-    #[arg(long, value_name = "MOTS")]
+    #[arg(long, value_name = "MOTS", required_unless_present = "juror", conflicts_with = "juror")]
     pub(crate) device: Option<String>,
     /// Tous les ordinateurs de ce membre
     #[arg(long, value_name = "MEMBRE")]

@@ -1436,9 +1436,9 @@ export type PackHanded = {
  */
 file_name: string, 
 /**
- * The code that opens it: to be given apart from the file.
+ * The code that opens it, to be given apart from the file; absent where the juror's own device does.
  */
-code: string, 
+code: string | null, 
 /**
  * Its length.
  */

@@ -50,8 +50,8 @@ pub struct PackMade {
 pub struct PackHanded {
     /// Its name.
     pub file_name: String,
-    /// The code that opens it: to be given apart from the file.
-    pub code: String,
+    /// The code that opens it, to be given apart from the file; absent where the juror's own device does.
+    pub code: Option<String>,
     /// Its length.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub bytes: u64,
@@ -153,10 +153,19 @@ impl Desk {
     pub fn hand_pack(&self, session: SessionId, juror: PersonId) -> Result<Option<PackHanded>, Failure> {
         let suggested = self.suggested_name(session)?;
         let Some(path) = self.dialogs.save_file(Purpose::Pack, &suggested) else { return Ok(None) };
-        let PackMade { code, bytes, .. } = self.make_pack(session, juror)?;
+        let (bytes, code) = self.pack_for(session, juror)?;
         files::write(&path, &bytes)?;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(Some(PackHanded { file_name: files::name(&path), code, bytes: length }))
+    }
+
+    /// The pack of `juror`: closed for the devices that were admitted for them or, where there is none, by a code.
+    pub(crate) fn pack_for(&self, session: SessionId, juror: PersonId) -> Result<(Vec<u8>, Option<String>), Failure> {
+        if self.has_admitted_device(session, juror)? {
+            return Ok((self.make_named_pack(session, juror)?.bytes, None));
+        }
+        let PackMade { code, bytes, .. } = self.make_pack(session, juror)?;
+        Ok((bytes, Some(code)))
     }
 
     /// What a pack holds, before it is closed, and a name for its file.
