@@ -4,6 +4,7 @@
 mod acknowledgements;
 mod after_the_closing;
 mod archives;
+mod by_light;
 mod deliberation;
 mod disagreements;
 mod doors;

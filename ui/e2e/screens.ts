@@ -147,6 +147,15 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: "exchange-reverse",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Annuler la reprise du fichier|Reverse the taking of the file)/ }).first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
     name: "exchange-handed",
     search: "lived",
     reach: async (page) => {

@@ -80,6 +80,23 @@ export class Room {
     return { pack, code: this.#counter<{ code: string }>("pack", session, "--for", juror, "-o", pack).code };
   }
 
+  /** A file of all that the office knows, after it noted that its last candidate brings a bloc, through the counter. */
+  exported(name: string): string {
+    const [{ id: session } = { id: "" }] = this.#counter<{ sessions: { id: string }[] }>("session", "list").sessions;
+    const candidate = this.#counter<Shown>("session", "show", session).grid.candidates.at(-1)?.id;
+    const prior = { block: "A1", kind: "acquired", proof: "PV 2025-014", on: null };
+    writeFileSync(this.path("facts.json"), JSON.stringify([{ do: "record_prior_block", candidate, prior }]));
+    this.#counter("execute", session, "--from", this.path("facts.json"));
+    this.#counter("export", session, "-o", this.path(name));
+    return this.path(name);
+  }
+
+  /** Lets these files fall on the window: the shell would hand their paths to the desk. */
+  async drop(...paths: string[]): Promise<void> {
+    const headers = { "content-type": "application/json" };
+    await fetch(`${this.address}/dropped`, { method: "POST", headers, body: JSON.stringify(paths) });
+  }
+
   /** The next dialogs choose these paths. */
   async choose(...paths: string[]): Promise<void> {
     const headers = { "content-type": "application/json" };

@@ -2,7 +2,7 @@
 //! TypeScript contract, so that neither can drift from the other. Doors decode and hand over; they decide nothing.
 
 use domain::command::Command;
-use domain::id::{CandidateId, DeviceKey, PersonId, SessionId};
+use domain::id::{CandidateId, DeviceKey, Digest, PersonId, SessionId};
 use domain::person::Role;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,10 @@ use crate::failure::Failure;
 use crate::light::{Filmed, Shown, ShownCode};
 use crate::offers::OfferedFile;
 use crate::open::{Created, StoreStatus};
+use crate::settle::Settled;
 use crate::tables::Mode;
 use crate::view::devices::DeviceLine;
+use crate::view::disagreement::Disagreement;
 use crate::view::{ExchangeView, GridView, SessionCard, SheetHandover, SheetView};
 
 /// A request without content.
@@ -51,6 +53,9 @@ requests! {
     OfCandidate { session: SessionId, candidate: CandidateId }
     OfJuror { session: SessionId, juror: PersonId }
     Files { tickets: Vec<String> }
+    Reverse { session: SessionId, bundle: Digest, ground: String }
+    OfImport { session: SessionId, bundle: Digest }
+    Settle { session: SessionId, name: String, side: String, because: Option<String> }
     OfCode { ticket: String, place: u32 }
     Film { width: u32, grey: String }
     Execute { session: SessionId, command: Command }
@@ -150,6 +155,16 @@ doors! {
     import_files: Files => ImportsReport, |desk: &Desk, asked: Files| desk.import_offered(&asked.tickets, Mode::Write);
     /// Files taken in so far.
     imports: OfSession => Vec<KeptImport>, |desk: &Desk, asked: OfSession| desk.imports(asked.session);
+    /// Reverses a file taken in, by a fact.
+    reverse_import: Reverse => Changes, |desk: &Desk, asked: Reverse| {
+        desk.reverse_import(asked.session, asked.bundle, &asked.ground)
+    };
+    /// Lets what a reversed file had brought count again.
+    lift_reversal: OfImport => Changes, |desk: &Desk, asked: OfImport| desk.lift_reversal(asked.session, asked.bundle);
+    /// Where people disagree.
+    disagreements: OfSession => Vec<Disagreement>, |desk: &Desk, asked: OfSession| desk.disagreements(asked.session);
+    /// Takes one side of a disagreement.
+    settle: Settle => Settled, |desk: &Desk, asked: Settle| desk.settle(asked.session, None, &asked.name, &asked.side, asked.because.as_deref());
     /// Prepares one's results to be shown as codes.
     show_results: OfSession => Shown, |desk: &Desk, asked: OfSession| desk.show_results(asked.session);
     /// Makes the pack of a juror, to be shown as codes.

@@ -816,6 +816,59 @@ set_aside: number, };
 
 export type Digest = string;
 
+export type Disagreement = { 
+/**
+ * What it is called when somebody settles it. It changes when a side arrives, so that nobody settles what they have
+ * not read.
+ */
+name: string, 
+/**
+ * What people disagree on.
+ */
+dispute: Dispute, 
+/**
+ * The candidate, juror, criterion or number it is about, in words of the session.
+ */
+about: Array<string>, 
+/**
+ * Whether the session can't be closed meanwhile (or, once closed, signed).
+ */
+blocks: boolean, 
+/**
+ * Both sides, or more.
+ */
+sides: Array<DisagreementSide>, };
+
+export type DisagreementSide = { 
+/**
+ * What it is called: `a`, `b`…
+ */
+letter: string, 
+/**
+ * What it says that another side does not; empty when it may not be seen yet.
+ */
+values: Array<SideValue>, 
+/**
+ * Set when the viewer may not see it before the confrontation.
+ */
+hidden: boolean, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * On which laptop: the first digits of its key.
+ */
+laptop: string, 
+/**
+ * When, by that laptop's clock, which decides nothing.
+ */
+at: Timestamp, 
+/**
+ * The same in the time of the place.
+ */
+civil: CivilTime | null, };
+
 export type Dispute = { "kind": "details" } | { "kind": "candidate_file", candidate: CandidateId, } | { "kind": "civil_status", candidate: CandidateId, } | { "kind": "withdrawal", candidate: CandidateId, } | { "kind": "prior_block", candidate: CandidateId, part: string, } | { "kind": "accommodation", candidate: CandidateId, } | { "kind": "passage", candidate: CandidateId, } | { "kind": "attendance", candidate: CandidateId, trial: string, } | { "kind": "subject", candidate: CandidateId, trial: string, } | { "kind": "recusal", candidate: CandidateId, juror: PersonId, } | { "kind": "duplicate", first: CandidateId, second: CandidateId, } | { "kind": "retained", candidate: CandidateId, criterion: string, } | { "kind": "decision", candidate: CandidateId, } | { "kind": "juror_file", juror: PersonId, } | { "kind": "unseating", juror: PersonId, } | { "kind": "panel_day", juror: PersonId, arrived: CivilTime, } | { "kind": "mark", juror: PersonId, candidate: CandidateId, criterion: string, } | { "kind": "observation", juror: PersonId, candidate: CandidateId, } | { "kind": "seal", juror: PersonId, candidate: CandidateId, } | { "kind": "incident", incident: IncidentId, } | { "kind": "closing" } | { "kind": "amendment", candidate: CandidateId, };
 
 export type DocumentFile = { 
@@ -1384,6 +1437,16 @@ ticket: string,
  */
 place: number, };
 
+export type OfImport = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *bundle
+ */
+bundle: Digest, };
+
 export type OfJuror = { 
 /**
  *session
@@ -1671,6 +1734,20 @@ ground: string,
  */
 authors: Array<ReversedAuthor>, };
 
+export type Reverse = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *bundle
+ */
+bundle: Digest, 
+/**
+ *ground
+ */
+ground: string, };
+
 export type ReversedAuthor = { 
 /**
  * The person.
@@ -1891,6 +1968,38 @@ export type SessionId = string;
 
 export type SessionState = "prepared" | "distributed" | "grading" | "sealed" | "confronted" | "deliberated" | "closed" | "signed" | "amended";
 
+export type Settle = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *name
+ */
+name: string, 
+/**
+ *side
+ */
+side: string, 
+/**
+ *because
+ */
+because: string | null, };
+
+export type Settled = { 
+/**
+ * As it stood before: the side that was not taken stays in the log.
+ */
+disagreement: Disagreement, 
+/**
+ * The side taken.
+ */
+taken: string, 
+/**
+ * What the write changed.
+ */
+changes: Changes, };
+
 export type Sex = "F" | "M";
 
 export type SheetArrival = "here" | "missing" | "recused" | "nothing";
@@ -1978,6 +2087,20 @@ author: string,
  * When, by their laptop's clock.
  */
 at: Timestamp, };
+
+export type SideValue = { 
+/**
+ * Which field; the faces have its word.
+ */
+field: string, 
+/**
+ * What it holds, or a code of `vocabulary`; empty for nothing.
+ */
+text: string, 
+/**
+ * Set when `text` is a code: a route, an outcome, yes or no.
+ */
+vocabulary: string | null, };
 
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
@@ -2105,6 +2228,10 @@ export type Doors = {
   preview_files: { request: Files; answer: ImportsReport };
   import_files: { request: Files; answer: ImportsReport };
   imports: { request: OfSession; answer: Array<KeptImport> };
+  reverse_import: { request: Reverse; answer: Changes };
+  lift_reversal: { request: OfImport; answer: Changes };
+  disagreements: { request: OfSession; answer: Array<Disagreement> };
+  settle: { request: Settle; answer: Settled };
   show_results: { request: OfSession; answer: Shown };
   show_pack: { request: OfJuror; answer: Shown };
   shown_code: { request: OfCode; answer: ShownCode };

@@ -42,6 +42,15 @@ export class Place {
     if (!held.any) this.moment = moment;
   }
 
+  /** The person read what became of their store. */
+  async takeNote(): Promise<void> {
+    try {
+      this.status = await call("take_note", {});
+    } catch (thrown) {
+      this.broken = asDoorError(thrown);
+    }
+  }
+
   rise(): void {
     this.session = null;
   }

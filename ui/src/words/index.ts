@@ -1,6 +1,6 @@
 // Words for people, chosen from the typed messages of messages/{fr,en}.json. The only place that turns codes into words;
 // not a place for rules, numbers of the core or markup.
-import type { AttendanceStatus, CandidateLine, CivilTime, Rating, ScaleView } from "~/core/bindings";
+import type { AttendanceStatus, CandidateLine, CivilTime, Notice, Rating, ScaleView, SideValue } from "~/core/bindings";
 import type { DoorError } from "~/core/door";
 import { preferences } from "~/core/preferences.svelte";
 import * as messages from "~/paraglide/messages.js";
@@ -40,7 +40,7 @@ export function spaced(text: string, language: string): string {
   return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
-type Prefix = "session_state" | "role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute";
+type Prefix = "session_state" | "role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field";
 
 /** The word of a code that the core may extend before the face learns it; the code itself then. */
 export function named(prefix: Prefix, code: string): string {
@@ -101,6 +101,17 @@ export function longDate(at: number | string): string {
 
 export function dates(from: string, to: string): string {
   return from === to ? longDate(from) : m.session_dates({ from: longDate(from), to: longDate(to) });
+}
+
+/** What became of a store; its code then, where the core learnt a word before the face. */
+export function noticeWords({ code, missing }: Notice): string {
+  return byKey[`notice_${code.replaceAll("-", "_")}`]?.({ missing: number(missing) }) ?? code;
+}
+
+/** What a side of a disagreement says of one field. */
+export function sideText({ text, vocabulary }: SideValue): string {
+  if (text === "") return m.disagreement_nothing();
+  return vocabulary === null ? text : (byKey[`${vocabulary}_${text.replaceAll("-", "_")}`]?.({}) ?? text);
 }
 
 /** How long, in the unit that people would use: 12 min, 3 h, 2 j. */

@@ -1,5 +1,5 @@
 // The exchanges of the demonstration: a panel of three, a few sheets that have come, files that bring something or nothing.
-import type { Doors, ExchangeView, FileRefused, ImportReport, ImportsReport, KeptImport, JurorRow, SessionHead, SheetArrival, ShownCode } from "../bindings";
+import type { DeviceLine, Disagreement, Doors, ExchangeView, FileRefused, ImportReport, ImportsReport, KeptImport, JurorRow, SessionHead, SheetArrival, ShownCode } from "../bindings";
 
 const MEMBERS = [
   { id: "a1", name: "Anne Diallo", role: "president" },
@@ -46,18 +46,33 @@ function sides(at: number): ImportReport["conflicts"][number]["sides"] {
 
 function arrival_of(from: string, file_name: string, at: number, counts: ImportsReport["total"]): ImportReport {
   const who = { file_name, bundle: "00".repeat(32), session: "5e5510e0", kind: "results", from, device: "00".repeat(32) };
-  const none = { forks: 0, acknowledged: 0, recovered: 0, erases: [], reversals: [], set_aside: [], conflicts: [], newer: { count: 0, critical: false }, clock_ahead_ms: 0, clocks: [], logs: [] };
+  const none = { acknowledged: 0, recovered: 0, forks: 0, set_aside: [], conflicts: [], newer: { count: 0, critical: false }, clock_ahead_ms: 0, clocks: [], logs: [], erases: [], reversals: [] };
   return { ...who, made_at: at - 2_700_000, ...counts, ...none, imported_before: null, dry_run: true };
 }
 
+/** A candidate whom two people planned at two hours. */
+export function disagreements(at: number): Disagreement[] {
+  const side = (letter: string, author: string, hour: string, room: string): Disagreement["sides"][number] => {
+    const values = [["starts_at", hour], ["room", room]].map(([field = "", text = ""]) => ({ field, text, vocabulary: null }));
+    const civil = { date: "2026-06-12", hour: 8, minute: letter === "a" ? 41 : 52 };
+    return { letter, values, hidden: false, author, laptop: letter === "a" ? "3f9c01ab" : "b07712e4", at, civil };
+  };
+  const sides = [side("a", "Anne Diallo", "2026-06-12 11:15", "B204"), side("b", "Bruno Roche", "2026-06-12 11:45", "B204")];
+  return [{ name: "c0ffee12", dispute: { kind: "passage", candidate: "4" }, about: ["004 Camille Vasseur"], blocks: true, sides }];
+}
+
 /** Files taken in this morning. */
-export function keptImports(at: number): KeptImport[] {
-  const who = { kind: "results", reversed: null, device: null, made_at: at - 9_000_000, conflicts: 0, newer: { count: 0, critical: false }, logs: [] };
-  const counts = { known: 12, pending: 0, late: 0, set_aside: [] };
-  return [
+export function keptImports(at: number, reversed: ReadonlyMap<string, string>): KeptImport[] {
+  const who = { kind: "results", device: null, made_at: at - 9_000_000, conflicts: 0, newer: { count: 0, critical: false }, logs: [] };
+  const counts = { known: 12, pending: 0, late: 0, set_aside: [], reversed: null };
+  const kept: KeptImport[] = [
     { ...who, ...counts, bundle: "01".repeat(32), file_name: "5e5510e0-a1c4-96.delib", from: "Anne Diallo", imported_at: at - 5_400_000, new: 96 },
     { ...who, ...counts, bundle: "02".repeat(32), file_name: "5e5510e0-b2f1-120.delib", from: "Bruno Roche", imported_at: at - 3_600_000, new: 108, conflicts: 1 },
   ];
+  return kept.map((one) => {
+    const ground = reversed.get(one.bundle);
+    return ground === undefined ? one : { ...one, reversed: { bundle: one.bundle, by: "Anne Diallo", at, ground, authors: [] } };
+  });
 }
 
 /** Something that looks like a code; no camera reads it. */
@@ -74,6 +89,23 @@ export function fakeCode(place: number): ShownCode {
     const ring = Math.max(Math.abs(left - 3), Math.abs(top - 3));
     return ring !== 2 && ring !== 4;
   }
+}
+
+/** The six words of a laptop that asks to join. */
+export const WORDS = ["agneau", "fenêtre", "tulipe", "marteau", "ruisseau", "violon"];
+
+/** The laptops of the session: the one that opened it, one let in by its words, one that was lost. */
+export function deviceLines(at: number): DeviceLine[] {
+  const line = (key: string, people: string, more: Partial<DeviceLine>): DeviceLine => {
+    const who = { device: key.repeat(32), words: WORDS, writes_as: [], people: [people] };
+    const none = { delegated_as: [], revoked: null, last_seen: at - 3_600_000, set_aside: 0 };
+    return { ...who, founder: false, own: false, receiver_known: true, admitted_by: "Anne Diallo", ...none, ...more };
+  };
+  return [
+    line("a1", "Anne Diallo", { founder: true, own: true, admitted_by: null }),
+    line("b2", "Bruno Roche", {}),
+    line("b3", "Bruno Roche", { revoked: { by: "Anne Diallo", at, ground: "Ordinateur perdu dans le train." }, set_aside: 4 }),
+  ];
 }
 
 /** A pack just made. */

@@ -2,7 +2,7 @@
 // contract and refuses what the core refuses; it is in no build of the product.
 import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SheetView } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
-import { arrivals, exchangeView, fakeCode, keptImports, PACK } from "./exchange";
+import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, keptImports, PACK, WORDS } from "./exchange";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { HOSTILE, people } from "./people";
 
@@ -47,6 +47,8 @@ export class FakeCore {
   readonly offered: OfferedFile[] = [];
   readonly #hostile: boolean;
   readonly #settled: boolean;
+  #agreed = false;
+  readonly #reversed = new Map<string, string>();
 
   constructor(options: FakeOptions = {}) {
     this.#store = options.store ?? "open";
@@ -126,10 +128,37 @@ export class FakeCore {
       return exchangeView({ ...this.#card(0), state: "grading", language: LANGUAGE }, names, this.#name, this.#settled);
     },
     hand_pack: () => PACK,
+    join: () => ({ file_name: "demande.delib", words: WORDS }),
+    choose_request: () => {
+      const request = { device: "c4".repeat(32), words: WORDS, name: "Chloé Petit-Delacroix", role: "member" } as const;
+      return { ticket: "r1", file_name: "demande.delib", request };
+    },
+    accept_request: ({ words }) => {
+      if (words.trim().toLowerCase().split(/\s+/).join(" ") !== WORDS.join(" ")) throw refusal("words-differ", {});
+      return { saved_at: this.#clock, stale: [] };
+    },
+    devices: () => deviceLines(this.#clock),
+    revoke_device: () => ({ saved_at: this.#clock, stale: [] }),
+    delegate_office: () => ({ saved_at: this.#clock, stale: [] }),
     choose_files: () => this.files,
     preview_files: ({ tickets }) => arrivals(tickets.length, this.#clock, false),
     import_files: ({ tickets }) => arrivals(tickets.length, this.#clock, true),
-    imports: () => (this.#settled ? [] : keptImports(this.#clock)),
+    reverse_import: ({ bundle, ground }) => {
+      this.#reversed.set(bundle, ground);
+      return { saved_at: this.#clock, stale: [] };
+    },
+    lift_reversal: ({ bundle }) => {
+      this.#reversed.delete(bundle);
+      return { saved_at: this.#clock, stale: [] };
+    },
+    disagreements: () => (this.#settled || this.#agreed ? [] : disagreements(this.#clock)),
+    settle: ({ side }) => {
+      const [disagreement] = disagreements(this.#clock);
+      if (disagreement === undefined) throw refusal("unknown-dispute", {});
+      this.#agreed = true;
+      return { disagreement, taken: side, changes: { saved_at: this.#clock, stale: [] } };
+    },
+    imports: () => (this.#settled ? [] : keptImports(this.#clock, this.#reversed)),
     offered: () => this.offered.splice(0),
     show_results: () => ({ ticket: "s1", bytes: 48_213, frames: 101, code: null }),
     show_pack: () => ({ ticket: "s1", bytes: 31_204, frames: 66, code: PACK.code }),

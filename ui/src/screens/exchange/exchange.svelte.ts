@@ -1,17 +1,18 @@
 // The screen of exchanges: what has come, handing over, receiving. Every file goes the same way, whoever offered it: verified,
 // told, then taken by one act. Whether a file may be believed and what it changes is the core's.
-import type { ExchangeView, ImportsReport, KeptImport, JurorRow, OfferedFile, PackHanded, ResultsFile } from "~/core/bindings";
+import type { Disagreement, ExchangeView, ImportsReport, KeptImport, JurorRow, OfferedFile, PackHanded, ResultsFile } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
 
 /** What the screen is busy with. */
-export type Work = "reading" | "taking" | "handing" | "packing";
+export type Work = "reading" | "taking" | "handing" | "packing" | "settling" | "reversing";
 
 /** What is said aloud. */
 export type Said =
   | { what: "told"; report: ImportsReport }
   | { what: "taken"; report: ImportsReport }
   | { what: "handed"; file: ResultsFile }
-  | { what: "packed"; juror: JurorRow };
+  | { what: "packed"; juror: JurorRow }
+  | { what: "settled" | "reversed" | "lifted" };
 
 export class ExchangeController {
   view = $state.raw<ExchangeView | null>(null);
@@ -21,6 +22,7 @@ export class ExchangeController {
   work = $state<Work | null>(null);
   /** Files taken so far, oldest first. */
   imports = $state.raw<KeptImport[]>([]);
+  disagreements = $state.raw<Disagreement[]>([]);
   /** Files chosen and not taken yet. */
   files = $state.raw<OfferedFile[]>([]);
   /** What they would bring. */
@@ -43,7 +45,8 @@ export class ExchangeController {
   async load(): Promise<void> {
     try {
       const session = { session: this.session };
-      [this.view, this.imports] = await Promise.all([call("exchange", session), call("imports", session)]);
+      const read = [call("exchange", session), call("imports", session), call("disagreements", session)] as const;
+      [this.view, this.imports, this.disagreements] = await Promise.all(read);
       this.broken = null;
     } catch (thrown) {
       this.broken = asDoorError(thrown);
@@ -92,6 +95,32 @@ export class ExchangeController {
     this.packed = { juror, file };
     this.tell({ what: "packed", juror });
     await this.load();
+  }
+
+  /** Takes one side of a disagreement, for the reason given where there is one. */
+  async settle(name: string, side: string, ground: string): Promise<void> {
+    const because = ground.trim() === "" ? null : ground;
+    const settled = await this.#try("settling", () => call("settle", { session: this.session, name, side, because }));
+    if (settled === null) return;
+    this.tell({ what: "settled" });
+    await this.load();
+  }
+
+  /** Reverses a file taken in; whether it was. */
+  async reverse(bundle: string, ground: string): Promise<boolean> {
+    return this.#changed("reversed", () => call("reverse_import", { session: this.session, bundle, ground }));
+  }
+
+  /** Lets what a reversed file had brought count again. */
+  async lift(bundle: string): Promise<boolean> {
+    return this.#changed("lifted", () => call("lift_reversal", { session: this.session, bundle }));
+  }
+
+  async #changed(what: "reversed" | "lifted", act: () => Promise<unknown>): Promise<boolean> {
+    if ((await this.#try("reversing", act)) === null) return false;
+    this.tell({ what });
+    await this.load();
+    return true;
   }
 
   /** Does `act`, one at a time; `null` when the person gave up or it could not be done. */

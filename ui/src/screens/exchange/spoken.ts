@@ -1,5 +1,5 @@
 // What a screen reader hears of an exchange: the outcome, in one sentence.
-import { m } from "~/words";
+import { fileSize, m } from "~/words";
 import { brings, type Said } from "./exchange.svelte";
 
 export function spoken(said: Said): string {
@@ -9,7 +9,13 @@ export function spoken(said: Said): string {
     case "taken":
       return m.exchange_taken({ count: said.report.total.new });
     case "handed":
-      return `${m.exchange_handed({ file: said.file.file_name, size: "" })} ${m.exchange_take_key_out()}`;
+      return `${m.exchange_handed({ file: said.file.file_name, size: fileSize(said.file.bytes) })} ${m.exchange_take_key_out()}`;
+    case "settled":
+      return m.disagreement_settled();
+    case "reversed":
+      return m.reverse_said();
+    case "lifted":
+      return m.reverse_lifted();
     case "packed":
       return m.exchange_pack_said({ name: said.juror.name });
   }
