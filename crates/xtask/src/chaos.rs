@@ -1,12 +1,15 @@
 //! `cargo xtask chaos`: what is done to the product on purpose, so that nothing worse can be done to it in a jury. Each way is
 //! started here; what must hold afterwards is judged by the room concerned.
 
+use std::path::Path;
+
 use crate::planted;
+use crate::report::Outcome;
 use crate::shell::{self, Done};
 use crate::steps;
 
 const USAGE: &str = "\
-chaos takes --kills N, --histories N or --fuzz N, with --seed S if need be; --release to go faster; or --planted-bugs";
+chaos takes --kills N, --histories N or --fuzz N or --power-cuts N, with --seed S if need be; --release to go faster; or --planted-bugs;\n--power-cuts N --lying-disk shows that a loss would be seen";
 
 /// Chooses the way by its first word.
 ///
@@ -24,6 +27,10 @@ pub(crate) fn chaos(arguments: &[&str]) -> Done {
         ["--fuzz", count, "--seed", seed] | ["--seed", seed, "--fuzz", count] => fuzz(count, seed, speed),
         ["--planted-bugs"] => planted::plant_all(""),
         ["--planted-bugs", only] => planted::plant_all(only),
+        ["--power-cuts", ..] => match no_power() {
+            Some(why) => Err(format!("The power can't be cut here: {why}.")),
+            None => steps::workbench("power", "chaos", &kept),
+        },
         [] | ["--kills" | "--seed", ..] => steps::workbench("core", "chaos", &kept),
         _ => Err(USAGE.to_owned()),
     }
@@ -41,6 +48,31 @@ pub(crate) fn fuzz(count: &str, seed: &str, speed: &[&str]) -> Done {
     let papers = count.parse::<u64>().unwrap_or(0).div_ceil(40);
     let test = ["test", "--quiet", "--package", "documents", "--test", "spoilt"];
     shell::run(shell::command("cargo", &[&test, speed].concat()).env("DELIBERE_SPOILT", format!("{seed} {papers}")))
+}
+
+/// Cuts the power `count` times under a writer, then shows on a disk that lies that a loss would be seen.
+pub(crate) fn power_cuts(count: &str) -> Outcome {
+    if let Some(why) = no_power() {
+        return Outcome::Skipped(why.to_owned());
+    }
+    let cuts = |more: &[&str]| steps::workbench("power", "chaos", &[&["--power-cuts", count], more].concat());
+    cuts(&[]).and_then(|()| cuts(&["--lying-disk"])).into()
+}
+
+/// Why a disk of our own can't be served here: it takes Linux, root, FUSE, loop devices and ext4.
+fn no_power() -> Option<&'static str> {
+    if !cfg!(target_os = "linux") {
+        return Some("it takes Linux");
+    }
+    let there = |path: &str| Path::new(path).exists();
+    let needs = [
+        ("/dev/fuse", "there is no /dev/fuse"),
+        ("/dev/loop-control", "there are no loop devices"),
+        ("/usr/sbin/mkfs.ext4", "there is no mkfs.ext4"),
+    ];
+    let absent = needs.into_iter().find(|(path, _)| !there(path)).map(|(_, why)| why);
+    let root = shell::command("id", &["-u"]).output().is_ok_and(|said| said.stdout.starts_with(b"0\n"));
+    absent.or((!root).then_some("it takes root"))
 }
 
 /// Runs an example of the room that judges.

@@ -13,6 +13,9 @@ use crate::steps;
 /// How often the writing process is killed.
 const KILLS: &str = "200";
 
+/// How often the power is cut.
+const CUTS: &str = "60";
+
 /// How many simulated days of a jury are played.
 const HISTORIES: &str = "20000";
 
@@ -44,6 +47,7 @@ pub(crate) fn test() -> Done {
     report.step("simulated days of a jury", || chaos::histories(HISTORIES, "1", &[]));
     report.step("spoilt files of every format", || chaos::fuzz(SPOILT, "1", &[]));
     report.step("killed while writing", || steps::workbench("core", "chaos", &["--kills", KILLS]));
+    report.step("the power cut while writing", || chaos::power_cuts(CUTS));
     report.close()
 }
 

@@ -36,19 +36,6 @@ pub(super) fn format(file: &Path) -> Result<(), String> {
         .arg(file))
 }
 
-/// Whether this machine can be asked: root, FUSE, loop devices, ext4.
-pub(super) fn missing() -> Option<&'static str> {
-    let there = |path: &str| Path::new(path).exists();
-    let needs = [
-        ("/dev/fuse", "there is no /dev/fuse"),
-        ("/dev/loop-control", "there are no loop devices"),
-        ("/usr/sbin/mkfs.ext4", "there is no mkfs.ext4"),
-    ];
-    let absent = needs.into_iter().find(|(path, _)| !there(path)).map(|(_, why)| why);
-    let root = Process::new("id").arg("-u").output().is_ok_and(|said| said.stdout.starts_with(b"0\n"));
-    absent.or((!root).then_some("it needs root"))
-}
-
 fn run(process: &mut Process) -> Result<(), String> {
     let done = process.stdout(Stdio::null()).output().map_err(|error| format!("{process:?}: {error}"))?;
     let why = || format!("{process:?}: {}", String::from_utf8_lossy(&done.stderr).trim());
