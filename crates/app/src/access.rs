@@ -139,6 +139,8 @@ pub struct EntrySaid {
     pub author: String,
     /// What it is, as a code of the journal.
     pub code: &'static str,
+    /// The arguments of its sentence.
+    pub args: BTreeMap<&'static str, String>,
 }
 
 impl Desk {
@@ -297,7 +299,13 @@ fn written(
         let author = author.filter(|_| !graded).unwrap_or_default();
         said.push((
             (header.clock, header.log, header.seq),
-            EntrySaid { at, civil: clock.civil(at), author, code: journal::code(&event) },
+            EntrySaid {
+                at,
+                civil: clock.civil(at),
+                author,
+                code: journal::code(&event),
+                args: journal::args(session, &event).into_iter().collect(),
+            },
         ));
     }
     said.sort_by_key(|(place, _)| *place);

@@ -170,7 +170,7 @@ pub(crate) fn code(event: &Event) -> &'static str {
 }
 
 /// The person it speaks of, and what distinguishes it.
-fn args(session: &Session, event: &Event) -> Vec<(&'static str, String)> {
+pub(crate) fn args(session: &Session, event: &Event) -> Vec<(&'static str, String)> {
     let about = event.person();
     let name = about.map(|id| match session.candidates.get(&CandidateId(id)) {
         Some(_) => numbered(session, CandidateId(id)),

@@ -62,7 +62,8 @@ fn text(counter: &Counter, access: &SubjectAccess, scale: &Scale) -> String {
     }
     page.blank().line(counter.word("access-entries"));
     for entry in &access.entries {
-        let what = words::sentence(counter.lang, entry.code, &[("name", String::new()), ("item", String::new())]);
+        let args: Vec<_> = entry.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let what = words::sentence(counter.lang, entry.code, &args);
         let author = if entry.author.is_empty() { counter.word("access-member") } else { entry.author.clone() };
         page.line(format!("  {}  {author} {}", hour(entry.civil), what.trim_end()));
     }

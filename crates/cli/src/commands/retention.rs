@@ -22,8 +22,8 @@ pub(super) fn run(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble
                 (false, true) => "may-erase",
                 (false, false) => "must-keep",
             };
-            let who: Vec<_> = line.term.persons.iter().map(|person| person.name.as_str()).collect();
-            vec![counter.named("kept", line.term.kept), date, counter.word(state), who.join(", ")]
+            let who = line.term.persons.len().to_string();
+            vec![counter.named("kept", line.term.kept), date, counter.word(state), who]
         })
         .collect();
     let mut page = Page::new();
@@ -34,6 +34,13 @@ pub(super) fn run(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble
         page.line(counter.word("retention-none"));
     }
     page.table(&counter.head(["what", "term", "before-term", "who"]), &rows).blank();
+    for line in &retention.terms {
+        page.line(format!("{}\u{202f}:", counter.named("kept", line.term.kept)));
+        for person in &line.term.persons {
+            page.line(format!("  {}", person.name));
+        }
+    }
+    page.blank();
     if retention.example {
         page.line(counter.word("retention-example"));
     }
