@@ -40,6 +40,90 @@ fn a_file_that_comes_after_the_closing_is_kept_told_and_never_counted() {
     let again = jury.awa.path("again.pdf");
     jury.awa.desk.write_minutes(session, EditionChoice::Original, &again).unwrap();
     assert_eq!(sha256_of(&again), sha256_of(&paper), "the minutes draw again to the same bytes");
+
+    let content = jury.awa.manifest(session).content;
+    assert_eq!(content.late, 1);
+    let late = content.set_aside.iter().find(|line| line.reason == "late").unwrap();
+    assert_eq!((late.author.as_str(), late.count), ("Chloé Petit", 1));
+    let counted = |laptop: &proof::Laptop| laptop.manifest(session).content.closing.unwrap().fingerprint;
+    assert_eq!(counted(&jury.awa), printed.proof.fingerprint, "the closing's fingerprint is the one printed");
+    jury.awa.desk.countersign(session, None, None).unwrap();
+    assert_eq!(counted(&jury.awa), printed.proof.fingerprint);
+}
+
+#[test]
+fn each_juror_s_laptop_countersigns_what_it_finds_itself_and_the_minutes_it_was_shown() {
+    let jury = Jury::of(2);
+    let session = jury.session;
+    jury.awards_everybody();
+    let paper = jury.awa.path("pv.pdf");
+    jury.awa.desk.write_minutes(session, EditionChoice::Original, &paper).unwrap();
+    let drawn = sha256_of(&paper);
+    assert_eq!(proof::Laptop::code(jury.bruno.desk.countersign(session, None, None)), "session-not-closed");
+
+    let closed = jury.awa.exports(session, "closed.delib");
+    jury.bruno.imports(&closed);
+    let found = jury.bruno.desk.countersign(session, None, Some(&paper)).unwrap();
+    assert_eq!(found.minutes, Some(drawn));
+    assert_eq!(proof::Laptop::code(jury.bruno.desk.countersign(session, None, None)), "already-countersigned");
+    // Chloé is shown the same paper once Awa has signed it.
+    jury.awa.desk.sign_minutes(session, jury.seats[0], &paper, None).unwrap();
+    assert_ne!(sha256_of(&paper), drawn);
+    jury.chloe.imports(&closed);
+    assert_eq!(jury.chloe.desk.countersign(session, None, Some(&paper)).unwrap().minutes, Some(drawn));
+    let office = jury.office.imports(&closed);
+    assert_eq!(office.late, 0);
+    assert_eq!(proof::Laptop::code(jury.office.desk.countersign(session, None, None)), "not-allowed");
+
+    jury.awa_collects();
+    let closing = jury.awa.manifest(session).content.closing.unwrap();
+    let found: Vec<_> =
+        closing.countersignatures.iter().map(|line| (line.name.as_str(), line.verdict, line.minutes)).collect();
+    use domain::minutes::manifest::Verdict::{Awaited, Holds};
+    let expected =
+        [("Awa Diallo", Awaited, None), ("Chloé Petit", Holds, Some(drawn)), ("Bruno Roche", Holds, Some(drawn))];
+    assert_eq!(found, expected);
+    assert_eq!(jury.awa.set_aside(session, "late"), 0, "a countersignature outlives the closing");
+}
+
+#[test]
+fn a_laptop_that_lacks_what_the_closing_counts_does_not_countersign() {
+    let jury = Jury::of(1);
+    let session = jury.session;
+    jury.awards_everybody();
+    jury.bruno.imports(&jury.awa.exports(session, "closed.delib"));
+    let (closing, counted) = jury.bruno.look(session, |it| {
+        let (hash, closing) = it.standing_closing().unwrap();
+        (hash, closing.value.clone())
+    });
+    let mut entries = jury.bruno.desk.entries(session).unwrap();
+    assert_eq!(domain::session::cut::fingerprint(&counted, &entries), Some(counted.fingerprint));
+    entries.retain(|logged| logged.entry.header.kind != 42);
+    assert_eq!(domain::session::cut::fingerprint(&counted, &entries), None);
+    let other = Command::Countersign { closing, fingerprint: Digest([7; 32]), minutes: None };
+    assert_eq!(jury.bruno.is_refused(session, other), "fingerprint-differs");
+}
+
+#[test]
+fn a_rectificatif_is_the_president_s_alone() {
+    let jury = Jury::of(1);
+    let (session, candidate) = (jury.session, jury.candidates[0]);
+    jury.awards_everybody();
+    let paper = jury.awa.path("pv.pdf");
+    jury.awa.desk.write_minutes(session, EditionChoice::Original, &paper).unwrap();
+    let (corrects, at) = (sha256_of(&paper), at(18));
+    jury.bruno.imports(&jury.awa.exports(session, "closed.delib"));
+    let decision = AmendedDecision {
+        candidate,
+        outcome: Outcome::Adjourned,
+        parts_validated: vec![],
+        mention: String::new(),
+        ground: "Non".into(),
+    };
+    let (number, reason, decisions) = ("PV-2026-0001-R1".into(), "Je ne suis pas d'accord".into(), vec![decision]);
+    let amend = Command::Amend { number, corrects, reason, at, decisions };
+    assert_eq!(jury.bruno.is_refused(session, amend), "not-allowed");
+    assert_eq!(jury.bruno.look(session, |it| it.decision(candidate).unwrap().outcome), Outcome::Awarded);
 }
 
 #[test]

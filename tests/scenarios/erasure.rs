@@ -55,7 +55,7 @@ fn an_erased_candidate_disappears_and_the_chain_still_verifies() {
     knows_nothing(&jury.office, &jury, candidate, "Vasseur 2");
     assert!(shows(&jury.office, &jury, "Vasseur 1"));
     assert_ne!(jury.office.fingerprint(jury.session), fingerprint, "the erasure is a fact of the session");
-    assert_eq!(jury.office.manifest(jury.session).jurors[0].expected, 1);
+    assert_eq!(jury.office.manifest(jury.session).content.jurors[0].expected, 1);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_juror_who_left_is_erased_and_the_day_goes_on() {
         assert_eq!(laptop.look(session, |it| it.incidents.len()), 1, "what Bruno reported stands");
         is_sound(laptop);
     }
-    assert!(jury.awa.manifest(session).set_aside.is_empty());
+    assert!(jury.awa.manifest(session).content.set_aside.is_empty());
 }
 
 #[test]

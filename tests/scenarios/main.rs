@@ -14,6 +14,7 @@ mod golden_bundles;
 mod hostile_texts;
 mod importing;
 mod laptops_that_fork;
+mod manifest;
 mod nothing_is_lost;
 mod opening_a_store;
 mod people_and_devices;

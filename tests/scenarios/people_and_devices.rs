@@ -68,7 +68,7 @@ fn a_member_joins_by_a_request_grades_and_is_counted_without_a_code() {
     let report = jury.awa.imports(&diane.exports(session, "diane.delib"));
     assert_eq!(report.set_aside, [], "{report:?}");
     assert!(jury.awa.look(session, |session| session.sealed(juror, candidate)));
-    assert_eq!(jury.awa.manifest(session).set_aside, []);
+    assert_eq!(jury.awa.manifest(session).content.set_aside, []);
     let diane = diane.restarted();
     assert!(diane.look(session, |session| session.sealed(juror, candidate)));
 }
@@ -211,7 +211,7 @@ fn a_colleague_s_laptop_takes_over_when_a_battery_dies_at_the_oral() {
         assert!(jury.awa.look(session, |session| session.sealed(juror, candidate)));
     }
     assert_eq!(jury.awa.look(session, open_disputes), [], "he wrote on what he had handed over");
-    assert_eq!(jury.awa.manifest(session).set_aside, []);
+    assert_eq!(jury.awa.manifest(session).content.set_aside, []);
     let line = line_of(&jury.awa, session, own(&jury.chloe, session));
     assert_eq!(line.people, ["Bruno Roche", "Chloé Petit"]);
     let chloe = jury.chloe.restarted();
@@ -251,13 +251,13 @@ fn a_session_goes_on_when_the_office_s_laptop_breaks_once_its_place_was_delegate
     spare.seals(session, candidate);
     jury.awa.imports(&spare.exports(session, "spare.delib"));
     assert!(jury.awa.look(session, |session| session.sealed(bruno, candidate)));
-    assert_eq!(jury.awa.manifest(session).set_aside, []);
+    assert_eq!(jury.awa.manifest(session).content.set_aside, []);
     let prepared = Command::CorrectSession { details: proof::details() };
     assert!(jury.awa.desk.execute(session, Some(office), &prepared).is_ok(), "and prepares in the office's place");
     let founder = jury.awa.look(session, |session| session.founder);
     assert_eq!(Laptop::code(jury.awa.desk.revoke(session, founder, "Cassé")), "device-is-founder");
     let awa = jury.awa.restarted();
-    assert_eq!(awa.manifest(session).set_aside, []);
+    assert_eq!(awa.manifest(session).content.set_aside, []);
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn awa_reverses_bruno_s_file_after_a_restart_and_nothing_is_lost() {
     assert_eq!((line.by.as_str(), line.ground.as_str(), line.bundle), ("Awa Diallo", GROUND, brought.bundle));
     assert_eq!(line.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>(), ["Bruno Roche"]);
     assert_eq!(jury.awa.set_aside(jury.session, "reversed"), line.authors[0].entries);
-    let of_bruno = manifest.jurors.iter().find(|juror| juror.name == "Bruno Roche").unwrap();
+    let of_bruno = manifest.content.jurors.iter().find(|juror| juror.name == "Bruno Roche").unwrap();
     assert_eq!((of_bruno.expected, of_bruno.sealed), (1, 0), "the bordereau waits for the sheet again");
     let kept = jury.awa.desk.imports(jury.session).unwrap();
     let kept = kept.into_iter().find(|kept| kept.bundle == brought.bundle).unwrap();

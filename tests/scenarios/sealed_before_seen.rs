@@ -1,11 +1,11 @@
 //! What one juror gave is nobody else's before they sealed it: not on a screen, not in a total, not in a pack.
 
-use app::view::manifest::JurorSheets;
 use domain::command::Command;
 use domain::grading::{Mark, Rating};
 use domain::id::SessionId;
 use domain::minutes::compose::{Colophon, EditionChoice};
 use domain::minutes::compose_sheet::compose_sheet;
+use domain::minutes::manifest::JurorSheets;
 use proof::{Jury, Laptop, Plan, Seat};
 
 const WORDS: &str = "Argumente peu: repère 9f3a";
@@ -66,7 +66,7 @@ fn the_bordereau_counts_the_sheets_and_says_no_mark() {
         sealed: 0,
         missing: Vec::new(),
     };
-    let jurors = jury.awa.manifest(jury.session).jurors;
+    let jurors = jury.awa.manifest(jury.session).content.jurors;
     assert!(jurors.contains(&bruno), "{jurors:?}");
     assert!(
         jurors.iter().filter(|juror| juror.name != "Bruno Roche").all(|juror| (juror.expected, juror.sealed) == (1, 1))

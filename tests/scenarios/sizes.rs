@@ -40,7 +40,7 @@ fn five_hundred_candidates_travel_in_a_pack_and_are_graded_by_three() {
         laptop.seals(jury.session, grid.candidates[499].id);
         jury.office.imports(&laptop.exports(jury.session, "results.delib"));
     }
-    let sealed: u32 = jury.office.manifest(jury.session).jurors.iter().map(|juror| juror.sealed).sum();
+    let sealed: u32 = jury.office.manifest(jury.session).content.jurors.iter().map(|juror| juror.sealed).sum();
     assert_eq!(sealed, 3);
 }
 

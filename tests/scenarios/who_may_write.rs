@@ -19,7 +19,7 @@ fn a_recused_juror_cannot_mark_nor_seal_and_nobody_waits_for_their_sheet() {
 
     jury.everybody_grades(2);
     jury.awa_collects();
-    let expected: Vec<u32> = jury.awa.manifest(session).jurors.iter().map(|juror| juror.expected).collect();
+    let expected: Vec<u32> = jury.awa.manifest(session).content.jurors.iter().map(|juror| juror.expected).collect();
     assert_eq!(expected.iter().sum::<u32>(), 5, "{expected:?}");
     jury.awa.does(session, Command::OpenConfrontation { exception: String::new() });
 }
@@ -102,7 +102,7 @@ fn a_member_who_left_the_panel_writes_nothing_that_counts() {
     jury.chloe.marks_everything(session, candidate, 0);
     jury.chloe.seals(session, candidate);
     jury.awa.imports(&jury.chloe.exports(session, "late.delib"));
-    assert!(jury.awa.manifest(session).jurors.iter().all(|juror| juror.name != "Chloé Petit"));
+    assert!(jury.awa.manifest(session).content.jurors.iter().all(|juror| juror.name != "Chloé Petit"));
 
     jury.chloe.imports(&news);
     assert_eq!(jury.chloe.is_refused(session, Command::SealSheet { candidate }), "unknown-person");
@@ -142,14 +142,14 @@ fn giving_a_mark_and_taking_it_back_leaves_not_yet_and_the_log_keeps_both_facts(
     let jury = Jury::of(1);
     let (session, candidate) = (jury.session, jury.candidates[0]);
     let criterion = jury.bruno.criteria(session, candidate).remove(0);
-    let entries = jury.bruno.manifest(session).entries;
+    let entries = jury.bruno.manifest(session).content.entries;
     jury.bruno.marks(session, candidate, &criterion, level(1));
     jury.bruno.marks(session, candidate, &criterion, Mark::default());
     assert_eq!(jury.bruno.own_mark(session, candidate, &criterion), Mark::default());
-    assert_eq!(jury.bruno.manifest(session).entries, entries + 2);
+    assert_eq!(jury.bruno.manifest(session).content.entries, entries + 2);
 
     jury.bruno.marks(session, candidate, &criterion, Mark::default());
-    assert_eq!(jury.bruno.manifest(session).entries, entries + 2, "taking back twice says nothing new");
+    assert_eq!(jury.bruno.manifest(session).content.entries, entries + 2, "taking back twice says nothing new");
     let line = jury.bruno.desk.grid(session).unwrap().candidates.remove(0);
     assert_eq!(line.done, 0);
 }

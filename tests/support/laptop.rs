@@ -9,7 +9,7 @@ use app::entropy::SeededEntropy;
 use app::exchange::ImportReport;
 use app::keys::slot::Cost;
 use app::tables::Mode;
-use app::view::manifest::{Manifest, manifest};
+use app::view::manifest::Manifest;
 use app::{Desk, Failure, Places};
 use domain::command::Command;
 use domain::grading::{Mark, Rating};
@@ -241,13 +241,19 @@ impl Laptop {
     /// The bordereau.
     #[must_use]
     pub fn manifest(&self, session: SessionId) -> Manifest {
-        self.look(session, manifest)
+        self.desk.manifest(session).expect("the bordereau")
     }
 
     /// How many entries are kept and not counted, for that reason.
     #[must_use]
     pub fn set_aside(&self, session: SessionId, reason: &str) -> u32 {
-        self.manifest(session).set_aside.iter().filter(|aside| aside.reason == reason).map(|aside| aside.count).sum()
+        self.manifest(session)
+            .content
+            .set_aside
+            .iter()
+            .filter(|aside| aside.reason == reason)
+            .map(|aside| aside.count)
+            .sum()
     }
 
     /// Who one is in the session.

@@ -126,6 +126,7 @@ const DESK: &[&str] = &[
     "signing-key-unusable",
     "signing-date",
     "signature-too-long",
+    "closing-incomplete",
     "unknown-dispute",
     "unknown-side",
     "no-ground-kept",

@@ -9,6 +9,7 @@ pub mod care;
 pub mod clock;
 pub mod codes;
 pub mod copies;
+pub mod countersign;
 pub mod desk;
 pub mod devices;
 pub mod dialogs;

@@ -7,6 +7,7 @@ use domain::command::Command;
 use domain::id::{Digest, PersonId, SessionId};
 use domain::minutes::compose::{Colophon, EditionChoice, compose, printed_fingerprint};
 use domain::minutes::compose_sheet::compose_sheet;
+use domain::minutes::manifest::ManifestPaper;
 use domain::minutes::{CivilTime, Minutes};
 use domain::person::Role;
 use domain::session::Session;
@@ -188,6 +189,12 @@ impl Desk {
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> Digest {
     Digest(sha2::Sha256::digest(bytes).into())
+}
+
+/// Draws the bordereau into the file at `to`.
+pub(crate) fn manifest(paper: &ManifestPaper, to: &Path) -> Result<PaperReport, Failure> {
+    let drawn = documents::manifest_paper(paper).map_err(paper_failure)?;
+    write(to, &drawn.bytes, &drawn.warnings)
 }
 
 fn minutes(session: &Session, edition: EditionChoice) -> Result<Minutes, Failure> {

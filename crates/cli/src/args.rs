@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
-    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, DuplicateAsk, ExecuteAsk, FromAsk, MarkAsk, MinutesAsk,
-    OneSession, ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk, SettleAsk, SignAsk,
-    StoreAsk, VerifyAsk,
+    BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, ExecuteAsk, FromAsk, MarkAsk, MinutesAsk, OneSession,
+    ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk, SignAsk, StoreAsk, VerifyAsk,
 };
 use crate::demo::DemoArgs;
 use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
 use crate::exchange_asks::{ExportAsk, ImportAsk, PackAsk, ReceiveAsk, ReverseAsk};
 use crate::person_asks::{EraseAsk, SubjectAccessAsk};
+use crate::standing_asks::{CountersignAsk, DuplicateAsk, ManifestAsk, SettleAsk};
 
 /// Délibéré sans fenêtre : préparer, noter, délibérer, signer, vérifier.
 ///
@@ -115,6 +115,12 @@ pub(crate) enum Ask {
     Execute(ExecuteAsk),
     /// Clore une session
     Close(CloseAsk),
+    /// Montrer le bordereau : attendu, reçu, manquant, ce qui empêche de clore, empreinte
+    Status(OneSession),
+    /// Écrire le bordereau des échanges en PDF
+    Manifest(ManifestAsk),
+    /// Contresigner la clôture : ce poste retrouve l'empreinte dans ce qu'il tient lui-même
+    Countersign(CountersignAsk),
     /// Écrire le procès-verbal, et au besoin les fiches individuelles
     Minutes(MinutesAsk),
     /// Signer un procès-verbal dans la case d'un membre

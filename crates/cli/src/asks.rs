@@ -181,48 +181,6 @@ pub(crate) struct FromAsk {
     pub(crate) dry_run: bool,
 }
 
-/// One side of a disagreement.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct SettleAsk {
-    /// La session
-    pub(crate) session: String,
-    /// Le désaccord, comme « delib disputes » le nomme
-    pub(crate) dispute: String,
-    /// La version à prendre
-    #[arg(long, value_name = "LETTRE")]
-    pub(crate) take: String,
-    /// Pourquoi, là où un motif se garde
-    #[arg(long, value_name = "MOTIF")]
-    pub(crate) because: Option<String>,
-    /// Au nom de qui
-    #[arg(long = "as", value_name = "MEMBRE")]
-    pub(crate) juror: Option<String>,
-}
-
-/// Two candidates that look alike.
-#[derive(Debug, ClapArgs)]
-#[group(id = "verdict", required = true, multiple = false, args = ["same", "different"])]
-pub(crate) struct DuplicateAsk {
-    /// La session
-    pub(crate) session: String,
-    /// Le candidat qui reste : son numéro, ou le début de son identifiant
-    pub(crate) first: String,
-    /// L'autre
-    pub(crate) second: String,
-    /// C'est une seule personne : le second est retiré, et garde tout ce qui a été écrit de lui
-    #[arg(long)]
-    pub(crate) same: bool,
-    /// Ce sont deux personnes : la ressemblance n'est plus signalée
-    #[arg(long)]
-    pub(crate) different: bool,
-    /// Pourquoi ; obligatoire avec --same
-    #[arg(long, value_name = "MOTIF")]
-    pub(crate) because: Option<String>,
-    /// Au nom de qui
-    #[arg(long = "as", value_name = "MEMBRE")]
-    pub(crate) juror: Option<String>,
-}
-
 /// Commands in JSON.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ExecuteAsk {
@@ -290,6 +248,9 @@ pub(crate) struct VerifyAsk {
     /// Les fichiers ; un procès-verbal se vérifie sans coffre
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// Dire aussi, pour un procès-verbal, quels membres ont contresigné la clôture de cette session, et s'ils l'ont lu
+    #[arg(long, value_name = "SESSION")]
+    pub(crate) session: Option<String>,
 }
 
 /// A backup.

@@ -13,6 +13,7 @@ mod page;
 mod passphrase;
 mod person_asks;
 mod progress;
+mod standing_asks;
 mod trouble;
 mod words;
 

@@ -6,7 +6,9 @@ mod support;
 use std::error::Error;
 use std::path::Path;
 
-use documents::{Authority, Fields, Identity, InkStrokes, SignedAt, minutes_paper, sheet_paper, sign_pdf, verify_pdf};
+use documents::{
+    Authority, Fields, Identity, InkStrokes, SignedAt, manifest_paper, minutes_paper, sheet_paper, sign_pdf, verify_pdf,
+};
 use domain::time::Timestamp;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(folder.join("verification.txt"), format!("{:#?}", verify_pdf(&signed)?.signatures))?;
     let warnings: Vec<String> = paper.warnings.iter().map(|warning| format!("{warning:?}")).collect();
     std::fs::write(folder.join("warnings.txt"), warnings.join("\n"))?;
+    std::fs::write(folder.join("manifest.pdf"), manifest_paper(&support::manifest::manifest(12, true))?.bytes)?;
     std::fs::write(folder.join("sheet.pdf"), sheet_paper(&support::sheet(4))?.bytes)?;
     std::fs::write(folder.join("results.csv"), documents::results_csv(&minutes)?)?;
     std::fs::write(folder.join("results.xlsx"), documents::results_xlsx(&minutes)?)?;

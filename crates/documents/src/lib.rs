@@ -15,7 +15,9 @@ mod verify;
 mod words;
 
 pub use failure::{PaperFailure, SignFailure, Warning};
-pub use paper::{Paper, minutes_paper, minutes_pdf, minutes_text, sheet_paper, sheet_pdf, sheet_text};
+pub use paper::{
+    Paper, manifest_paper, manifest_text, minutes_paper, minutes_pdf, minutes_text, sheet_paper, sheet_pdf, sheet_text,
+};
 pub use papers::minutes::Fields;
 pub use results::csv::results_csv;
 pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
@@ -23,6 +25,6 @@ pub use results::xlsx::results_xlsx;
 pub use sign::key::{Authority, Identity};
 pub use sign::{InkStrokes, SignedAt, sign_pdf};
 pub use verify::{
-    Addition, EmptyFields, Finding, ResultsCheck, SignatureReport, Verification, VerifyFailure, verify_pdf,
+    Addition, EmptyFields, Finding, ResultsCheck, SignatureReport, Verification, VerifyFailure, as_drawn, verify_pdf,
 };
 pub use words::quality as role_words;

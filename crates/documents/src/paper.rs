@@ -1,5 +1,6 @@
 //! From a value to the bytes of its paper: layout, emitter, conformity, in that order. The doors of this room for drawing.
 
+use domain::minutes::manifest::ManifestPaper;
 use domain::minutes::{CivilTime, Minutes, Sheet, Sitting};
 use sha2::{Digest, Sha256};
 
@@ -89,6 +90,34 @@ pub fn sheet_text(sheet: &Sheet) -> Result<String, PaperFailure> {
     Ok(papers::sheet::lay_out(sheet, &mut setter()?).to_text())
 }
 
+/// Draws the bordereau des échanges.
+///
+/// # Errors
+/// When the program's fonts are damaged, or the PDF can't be written.
+pub fn manifest_paper(paper: &ManifestPaper) -> Result<Paper, PaperFailure> {
+    let mut setter = setter()?;
+    let list = papers::manifest::lay_out(paper, &mut setter);
+    let mut about = about(
+        format!("{} · {}", papers::manifest::TITLE, paper.sitting.name),
+        author(&paper.certification.certifier),
+        format!("{} · {}", paper.certification.title, paper.sitting.name),
+        &paper.software,
+        &paper.sitting,
+        list.to_text().as_bytes(),
+    );
+    // It is drawn several times in the life of a session, and dated by the hour it says.
+    about.date(paper.drawn_at);
+    finish(&list, setter, &about, None)
+}
+
+/// The words of the bordereau, page by page, as the eye meets them.
+///
+/// # Errors
+/// When the program's fonts are damaged.
+pub fn manifest_text(paper: &ManifestPaper) -> Result<String, PaperFailure> {
+    Ok(papers::manifest::lay_out(paper, &mut setter()?).to_text())
+}
+
 fn setter() -> Result<Typesetter, PaperFailure> {
     Ok(Typesetter { fonts: Fonts::load()?, warnings: std::collections::BTreeSet::new() })
 }
@@ -117,17 +146,17 @@ fn author(certifier: &str) -> String {
 }
 
 fn about(title: String, author: String, subject: String, software: &str, sitting: &Sitting, content: &[u8]) -> About {
-    let time = made_at(sitting);
-    let (date, hour, minute) = (time.date, time.hour, time.minute);
-    About {
+    let mut about = About {
         title,
         author,
         subject,
         software: if software.is_empty() { "Délibéré".to_owned() } else { software.to_owned() },
-        pdf_date: format!("D:{:04}{:02}{:02}{hour:02}{minute:02}00Z", date.year(), date.month(), date.day()),
-        xmp_date: format!("{date}T{hour:02}:{minute:02}:00Z"),
+        pdf_date: String::new(),
+        xmp_date: String::new(),
         id: Sha256::digest(content).iter().take(16).copied().collect(),
-    }
+    };
+    about.date(made_at(sitting));
+    about
 }
 
 /// The moment that the file carries: the closing of the session, or the end of its last day on a draft.

@@ -65,6 +65,14 @@ fn nothing_leaves_its_column_whatever_the_names_and_the_numbers() {
 }
 
 #[test]
+fn nothing_leaves_its_column_in_the_bordereau() {
+    for (candidates, closed) in [(0, false), (1, true), (12, true), (500, true)] {
+        let paper = support::manifest::manifest(candidates, closed);
+        check(&papers::manifest::lay_out(&paper, &mut setter()));
+    }
+}
+
+#[test]
 fn very_long_words_and_grounds_run_over_pages() {
     let mut minutes = support::minutes(8, 3);
     minutes.candidates[3].decision.as_mut().unwrap().ground = "mot ".repeat(2500);

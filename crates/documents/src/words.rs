@@ -6,6 +6,8 @@ use domain::grading::Rating;
 use domain::minutes::{CandidateLine, Certification, CivilTime, PartLine};
 use domain::person::{PriorKind, Role, Route};
 use domain::regulation::Scale;
+use domain::session::dispute::Dispute;
+use domain::session::likeness::Sign;
 use domain::time::Date;
 
 /// What stands above the name of whoever signed.
@@ -218,6 +220,58 @@ fn attempt_number(attempt: u8) -> String {
 pub(crate) fn attempt(attempt: u8) -> String {
     let rattrapage = if attempt > 1 { " (rattrapage)" } else { "" };
     format!("{}{rattrapage}", attempt_number(attempt))
+}
+
+/// Why entries are kept and not counted.
+pub(crate) fn aside(reason: &str) -> &str {
+    match reason {
+        "unauthorised" => "personne n’a autorisé ce journal",
+        "not-allowed" => "leur auteur n’en a pas le droit",
+        "late" => "arrivées après la clôture",
+        "revoked" => "écrites sur un poste retiré",
+        "sealed" => "la fiche était déjà scellée",
+        "unknown" => "elles parlent de quelqu’un que la session ne connaît pas",
+        "malformed" => "illisibles",
+        other => other,
+    }
+}
+
+/// What people disagree on.
+pub(crate) fn dispute(dispute: &Dispute) -> &'static str {
+    match dispute {
+        Dispute::Details => "Nom, lieu ou dates",
+        Dispute::CandidateFile { .. } => "Fiche d’un candidat",
+        Dispute::CivilStatus { .. } => "État civil",
+        Dispute::Withdrawal { .. } => "Retrait",
+        Dispute::PriorBlock { .. } => "Bloc déjà acquis",
+        Dispute::Accommodation { .. } => "Aménagement",
+        Dispute::Passage { .. } => "Passage",
+        Dispute::Attendance { .. } => "Présence d’un candidat",
+        Dispute::Subject { .. } => "Sujet reçu",
+        Dispute::Recusal { .. } => "Déport",
+        Dispute::Duplicate { .. } => "Doublon ou non",
+        Dispute::Retained { .. } => "Niveau retenu",
+        Dispute::Decision { .. } => "Décision",
+        Dispute::JurorFile { .. } => "Fiche d’un membre",
+        Dispute::Unseating { .. } => "Départ d’un membre",
+        Dispute::PanelDay { .. } => "Journée d’un membre",
+        Dispute::Mark { .. } => "Note, sur deux postes",
+        Dispute::Observation { .. } => "Observation, sur deux postes",
+        Dispute::Seal { .. } => "Scellé, sur deux postes",
+        Dispute::Incident { .. } => "Aléa",
+        Dispute::Closing => "Clôture",
+        Dispute::Amendment { .. } => "Décision, dans deux rectificatifs",
+    }
+}
+
+/// What makes two candidates look alike.
+pub(crate) fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Names => "mêmes nom et prénom",
+        Sign::Birth => "dates de naissance proches",
+        Sign::SameNumber => "même numéro",
+        Sign::NearNumber => "numéros proches",
+    }
 }
 
 /// Why somebody signs, as the signature says it.

@@ -4,7 +4,10 @@
 
 mod support;
 
-use documents::{Fields, minutes_pdf, minutes_text, results_csv, results_json, results_xlsx, sheet_pdf, sheet_text};
+use documents::{
+    Fields, manifest_paper, manifest_text, minutes_pdf, minutes_text, results_csv, results_json, results_xlsx,
+    sheet_pdf, sheet_text,
+};
 use domain::id::Digest;
 use domain::minutes::{Edition, Minutes};
 
@@ -35,6 +38,33 @@ fn the_minutes_say_what_they_said() {
 #[test]
 fn the_sheet_says_what_it_said() {
     golden("sheet.txt", &sheet_text(&support::sheet(4)).unwrap());
+}
+
+#[test]
+fn the_bordereau_says_what_it_said() {
+    golden("manifest.txt", &manifest_text(&support::manifest::manifest(12, true)).unwrap());
+}
+
+#[test]
+fn the_bordereau_of_an_open_session_says_that_it_is_no_minutes() {
+    let text = manifest_text(&support::manifest::manifest(0, false)).unwrap();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in ["session non close", "ne vaut pas procès-verbal", "ou plusieurs clôtures se contredisent", "Néant."]
+    {
+        assert!(text.contains(part), "{part} is missing: {text}");
+    }
+}
+
+#[test]
+fn the_bordereau_gives_the_same_bytes_and_is_dated_by_the_hour_it_says() {
+    let mut paper = support::manifest::manifest(30, true);
+    let bytes = manifest_paper(&paper).unwrap().bytes;
+    assert_eq!(manifest_paper(&paper).unwrap().bytes, bytes);
+    let dated = |bytes: &[u8]| bytes.windows(20).any(|window| window == b"2026-07-03T19:05:00Z");
+    assert!(dated(&bytes));
+    paper.drawn_at.minute = 6;
+    let later = manifest_paper(&paper).unwrap().bytes;
+    assert!(!dated(&later) && later != bytes);
 }
 
 #[test]

@@ -3,11 +3,12 @@
 
 use domain::id::{CandidateId, PersonId};
 use domain::person::{JurorFile, Role};
+use domain::session::dispute::open_disputes;
 use domain::session::{Candidate, Session};
 use serde::Serialize;
 
 use super::grid::Me;
-use super::manifest::{Aside, manifest};
+use super::manifest::{Aside, asides};
 use super::session::{SessionHead, head};
 
 /// What the screen of exchanges shows.
@@ -82,7 +83,6 @@ pub enum SheetArrival {
 /// The exchange of `session` for `me`.
 #[must_use]
 pub fn exchange(session: &Session, me: PersonId) -> ExchangeView {
-    let bordereau = manifest(session);
     let roster = session.roster();
     let file = session.jurors.get(&me).and_then(|juror| juror.file.shown());
     let role = session.role(me).unwrap_or(Role::Representative);
@@ -92,9 +92,9 @@ pub fn exchange(session: &Session, me: PersonId) -> ExchangeView {
         prepares: !role.deliberates() || role == Role::President,
         jurors: session.members().into_iter().map(|(id, file)| row(session, &roster, id, file)).collect(),
         candidates: roster.iter().map(|(id, candidate)| column(*id, candidate)).collect(),
-        pending: bordereau.pending,
-        set_aside: bordereau.set_aside,
-        disputes: bordereau.disputes,
+        pending: session.pending,
+        set_aside: asides(session.set_aside.iter()),
+        disputes: super::session::count(open_disputes(session).len()),
     }
 }
 

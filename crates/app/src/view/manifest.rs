@@ -2,15 +2,23 @@
 //! Counts and names of sheets only: no mark is in it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use domain::id::{Digest, SessionId};
-use domain::person::Role;
+use domain::id::SessionId;
+use domain::minutes::CivilTime;
+use domain::minutes::compose_manifest::{Reading, compose_manifest, manifest_paper};
+use domain::minutes::manifest::ManifestContent;
 use domain::refusal::Refusal;
 use domain::session::{AsideReason, Session, SetAside};
+use domain::time::Timestamp;
 use serde::Serialize;
 
 use super::reversal::{ReversalLine, reversals};
 use super::session::{SessionState, count, state};
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::pens::SOFTWARE;
+use crate::publish::{self, PaperReport};
 use crate::words;
 
 /// The bordereau of a session.
@@ -23,18 +31,6 @@ pub struct Manifest {
     pub name: String,
     /// Where it stands.
     pub state: SessionState,
-    /// Fingerprint of every entry known here.
-    pub fingerprint: Digest,
-    /// The same in words to read aloud.
-    pub fingerprint_words: Vec<String>,
-    /// Entries counted.
-    pub entries: u32,
-    /// Entries that wait for others.
-    pub pending: u32,
-    /// What each member owes and has given.
-    pub jurors: Vec<JurorSheets>,
-    /// Entries kept and not counted, by reason.
-    pub set_aside: Vec<Aside>,
     /// Imports that were reversed: by whom, why, and whose entries no longer count.
     pub reversals: Vec<ReversalLine>,
     /// Entries of kinds that only a later program knows: kept, not understood.
@@ -46,22 +42,9 @@ pub struct Manifest {
     /// What stands in the way of closing.
     #[cfg_attr(feature = "typescript", ts(type = "Array<{ code: string; args: Record<string, string> }>"))]
     pub closing_faults: Vec<Refusal>,
-}
-
-/// What a member owes and has given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct JurorSheets {
-    /// « Prénom NOM ».
-    pub name: String,
-    /// Role.
-    pub role: Role,
-    /// Sheets to give.
-    pub expected: u32,
-    /// Sheets sealed, as known here.
-    pub sealed: u32,
-    /// Numbers of the candidates whose sheet is missing.
-    pub missing: Vec<String>,
+    /// Expected, received, missing, set aside, disagreed on, countersigned.
+    #[serde(flatten)]
+    pub content: ManifestContent,
 }
 
 /// Entries kept and not counted.
@@ -74,41 +57,50 @@ pub struct Aside {
     pub count: u32,
 }
 
-/// The bordereau of `session` as this laptop knows it.
+impl Desk {
+    /// The bordereau of `session`.
+    ///
+    /// # Errors
+    /// When no store is open, or it holds no such session.
+    pub fn manifest(&self, session: SessionId) -> Result<Manifest, Failure> {
+        self.read(session, |dossier| Ok(manifest(&dossier.session, &|at| self.clock.civil(at))))
+    }
+
+    /// Draws the bordereau of `session` into the file at `to`.
+    ///
+    /// # Errors
+    /// When it can't be drawn or written.
+    pub fn write_manifest(&self, session: SessionId, to: &Path) -> Result<PaperReport, Failure> {
+        let drawn_at = self.clock.civil(self.clock.now());
+        let drawn_at = drawn_at.ok_or_else(|| Failure::BadRequest("the clock shows no date".into()))?;
+        let paper = self.read(session, |dossier| {
+            let civil = |at| self.clock.civil(at);
+            let reading = reading(&dossier.session, &civil);
+            let paper = manifest_paper(&dossier.session, &reading, drawn_at, dossier.me, SOFTWARE);
+            paper.ok_or(Failure::UnknownSession)
+        })?;
+        publish::manifest(&paper, to)
+    }
+}
+
+/// The bordereau of `session` as this laptop knows it; `civil` gives an instant in the time of the place.
 #[must_use]
-pub fn manifest(session: &Session) -> Manifest {
-    let members = session.members();
+pub fn manifest(session: &Session, civil: &dyn Fn(Timestamp) -> Option<CivilTime>) -> Manifest {
     Manifest {
         session: session.id,
         name: session.details.shown().map(|details| details.name.clone()).unwrap_or_default(),
         state: state(session),
-        fingerprint: session.fingerprint(),
-        fingerprint_words: words::fingerprint(session.fingerprint()),
-        entries: count(session.hashes.len()),
-        pending: session.pending,
-        jurors: members.iter().map(|(id, file)| sheets_of(session, *id, file)).collect(),
-        set_aside: asides(session.set_aside.iter()),
         reversals: reversals(session),
         newer: session.newer.count,
         read_only: session.newer.critical,
         disputes: count(domain::session::dispute::open_disputes(session).len()),
         closing_faults: domain::decide::closing::closing_faults(session),
+        content: compose_manifest(session, &reading(session, civil)),
     }
 }
 
-fn sheets_of(session: &Session, juror: domain::id::PersonId, file: &domain::person::JurorFile) -> JurorSheets {
-    let (mut expected, mut missing) = (0_u32, Vec::new());
-    for (id, candidate) in session.roster() {
-        if !candidate.gradable() || candidate.recused(juror) {
-            continue;
-        }
-        expected += 1;
-        if session.sheets.get(&(juror, id)).is_none_or(|sheet| sheet.seal.shown().is_none()) {
-            missing.push(candidate.file.shown().map(|file| file.number.clone()).unwrap_or_default());
-        }
-    }
-    let sealed = expected.saturating_sub(count(missing.len()));
-    JurorSheets { name: file.full_name(), role: file.role, expected, sealed, missing }
+fn reading<'a>(session: &Session, civil: &'a dyn Fn(Timestamp) -> Option<CivilTime>) -> Reading<'a> {
+    Reading { words: words::fingerprint(session.fingerprint()), civil }
 }
 
 /// Facts kept and not counted, by reason.

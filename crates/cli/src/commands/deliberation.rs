@@ -4,6 +4,7 @@ use domain::command::Command;
 use serde_json::json;
 
 use super::description::when;
+use super::manifest::duplicates;
 use crate::answer::Answer;
 use crate::asks::{CloseAsk, ConfrontAsk};
 use crate::counter::Counter;
@@ -46,5 +47,8 @@ pub(super) fn close(counter: &Counter, ask: &CloseAsk) -> Result<Answer, Trouble
     desk.execute(session, None, &Command::Close { number: ask.number.clone(), opened_at, closed_at })?;
     let mut page = Page::new();
     page.line(counter.phrase("session-is-closed", &[("number", ask.number.clone())]));
-    Ok(Answer::done(json!({ "session": session, "number": ask.number }), page))
+    // Said, and in nobody's way: whoever doubts looks before the minutes are signed.
+    let content = desk.manifest(session)?.content;
+    duplicates(counter, &content, &mut page);
+    Ok(Answer::done(json!({ "session": session, "number": ask.number, "duplicates": content.duplicates }), page))
 }

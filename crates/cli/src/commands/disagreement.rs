@@ -4,12 +4,14 @@
 use app::view::disagreement::{Disagreement, Side, Value};
 use domain::command::Command;
 use domain::id::{CandidateId, SessionId};
+use domain::session::dispute::Dispute;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::asks::{DuplicateAsk, OneSession, SettleAsk};
+use crate::asks::OneSession;
 use crate::counter::Counter;
 use crate::page::Page;
+use crate::standing_asks::{DuplicateAsk, SettleAsk};
 use crate::trouble::Trouble;
 use crate::words;
 
@@ -81,7 +83,7 @@ fn candidate(counter: &Counter, session: SessionId, text: &str) -> Result<Candid
 /// What people disagree on, and each side.
 fn tell(counter: &Counter, disagreement: &Disagreement, page: &mut Page) {
     let blocks = if disagreement.blocks { counter.word("blocks-closing") } else { counter.word("blocks-nothing") };
-    let heading = [disagreement.name.clone(), subject(counter, disagreement), blocks];
+    let heading = [disagreement.name.clone(), subject(counter, &disagreement.dispute, &disagreement.about), blocks];
     page.line(heading.join(" · "));
     for side in &disagreement.sides {
         let when = side.civil.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default();
@@ -92,10 +94,10 @@ fn tell(counter: &Counter, disagreement: &Disagreement, page: &mut Page) {
 }
 
 /// « fiche de 003 Camille Vasseur ».
-pub(super) fn subject(counter: &Counter, disagreement: &Disagreement) -> String {
-    let kind = serde_json::to_value(&disagreement.dispute).ok();
+pub(super) fn subject(counter: &Counter, dispute: &Dispute, about: &[String]) -> String {
+    let kind = serde_json::to_value(dispute).ok();
     let kind = kind.as_ref().and_then(|value| value.get("kind")).cloned().unwrap_or_default();
-    let about: Vec<&str> = disagreement.about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let about: Vec<&str> = about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     format!("{} {}", counter.named("dispute", kind), about.join(", ")).trim_end().to_owned()
 }
 

@@ -13,6 +13,7 @@ mod execute;
 mod grading;
 mod import;
 mod journal;
+mod manifest;
 mod papers;
 mod referential;
 mod regulation;
@@ -61,6 +62,9 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Duplicate(ask) => disagreement::duplicate(counter, &ask),
         Ask::Execute(ask) => execute::run(counter, &ask),
         Ask::Close(ask) => deliberation::close(counter, &ask),
+        Ask::Status(ask) => manifest::status(counter, &ask),
+        Ask::Manifest(ask) => manifest::paper(counter, &ask),
+        Ask::Countersign(ask) => manifest::countersign(counter, &ask),
         Ask::Minutes(ask) => papers::minutes(counter, &ask),
         Ask::Sign(ask) => papers::sign(counter, &ask),
         Ask::Verify(ask) => verify::run(counter, &ask),

@@ -1,8 +1,5 @@
 //! Sessions from the counter: made from a description, listed, shown, their bordereau, their rattrapage.
 
-use app::view::Handover;
-use app::view::handover::so_far;
-use app::view::manifest::manifest;
 use domain::refusal::Refusal;
 use domain::session::facts::SessionDetails;
 use serde_json::json;
@@ -21,7 +18,7 @@ pub(super) fn run(counter: &Counter, ask: &SessionAsk) -> Result<Answer, Trouble
         SessionAsk::Create { description } => create(counter, description),
         SessionAsk::List => list(counter),
         SessionAsk::Show(one) => show(counter, &one.session),
-        SessionAsk::Status(one) => status(counter, &one.session),
+        SessionAsk::Status(one) => super::manifest::status(counter, one),
         SessionAsk::Passages { session, description } => passages(counter, session, description),
         SessionAsk::Retake { session, name, starts_on, ends_on } => {
             retake(counter, session, name, starts_on, ends_on.as_deref())
@@ -96,57 +93,6 @@ fn show(counter: &Counter, text: &str) -> Result<Answer, Trouble> {
     page.table(&counter.head(["number", "name", "option", "route", "attendance", "own-sheet"]), &lines);
     let panel: Vec<_> = jurors.iter().map(|(id, file)| json!({ "person": id, "file": file })).collect();
     Ok(Answer::done(json!({ "grid": grid, "panel": panel }), page))
-}
-
-fn status(counter: &Counter, text: &str) -> Result<Answer, Trouble> {
-    let desk = counter.open()?;
-    let session = counter.session(text)?;
-    let manifest = desk.read(session, |dossier| Ok(manifest(&dossier.session)))?;
-    let mut page = Page::new();
-    page.line(manifest.name.clone()).blank().facts(&[
-        (counter.word("state"), counter.named("state", manifest.state)),
-        (counter.word("fingerprint"), manifest.fingerprint_words.join(" ")),
-        (counter.word("entries"), manifest.entries.to_string()),
-        (counter.word("pending"), manifest.pending.to_string()),
-        (counter.word("disputes"), manifest.disputes.to_string()),
-    ]);
-    let sheets: Vec<Vec<String>> = manifest
-        .jurors
-        .iter()
-        .map(|line| {
-            let role = counter.named("role", line.role);
-            let missing = line.missing.join(", ");
-            vec![line.name.clone(), role, line.expected.to_string(), line.sealed.to_string(), missing]
-        })
-        .collect();
-    page.blank().table(&counter.head(["name", "role", "expected", "sealed", "missing"]), &sheets);
-    if !manifest.closing_faults.is_empty() {
-        page.blank().line(counter.word("before-closing"));
-    }
-    for fault in &manifest.closing_faults {
-        page.line(format!("  {}", refusal(counter, fault)));
-    }
-    for aside in &manifest.set_aside {
-        let args = [("count", aside.count.to_string()), ("reason", counter.named("aside", aside.reason))];
-        page.blank().line(counter.phrase("set-aside", &args));
-    }
-    for line in &manifest.reversals {
-        page.blank().line(super::import::reversed(counter, line));
-    }
-    if manifest.newer > 0 {
-        let key = if manifest.read_only { "newer-critical" } else { "newer-kept" };
-        page.blank().line(counter.phrase(key, &[("count", manifest.newer.to_string())]));
-    }
-    let handovers = desk.handovers(session)?;
-    let so_far = |handover| so_far(&handovers, handover).to_string();
-    let (local, handed) = (so_far(Handover::Local), so_far(Handover::HandedOver));
-    let counts = [("local", local), ("handed", handed), ("acknowledged", so_far(Handover::Acknowledged))];
-    page.blank().line(counter.phrase("handovers", &counts));
-    let mut value = serde_json::to_value(manifest).unwrap_or_default();
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("sheets".to_owned(), json!(handovers));
-    }
-    Ok(Answer::done(value, page))
 }
 
 /// Plans the passages of a description, whose candidates are registered by now.

@@ -1,13 +1,18 @@
 //! Verifying files from the counter: papers without any store, bundles by the store's sessions.
 
+use std::path::Path;
+
 use app::verify::{FileReport, PaperVerified, is_paper, verify_paper};
+use domain::minutes::manifest::Verdict;
 use serde_json::{Value, json};
 
+use super::manifest::tell_closing;
 use crate::answer::Answer;
 use crate::asks::VerifyAsk;
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::trouble::Trouble;
+use crate::words;
 
 /// Verifies every file; the gravest finding gives the exit code.
 pub(super) fn run(counter: &Counter, ask: &VerifyAsk) -> Result<Answer, Trouble> {
@@ -19,9 +24,38 @@ pub(super) fn run(counter: &Counter, ask: &VerifyAsk) -> Result<Answer, Trouble>
             counter.open()?.verify_file(file)?
         };
         exit = exit.max(tell(counter, &report, &mut page));
-        values.push(serde_json::to_value(&report).unwrap_or(Value::Null));
+        let mut value = serde_json::to_value(&report).unwrap_or(Value::Null);
+        if let (FileReport::Paper(_), Some(session)) = (&report, &ask.session) {
+            let closing = countersignatures(counter, session, file, &mut page)?;
+            if let Some(fields) = value.as_object_mut() {
+                fields.insert("closing".to_owned(), closing);
+            }
+        }
+        values.push(value);
     }
     Ok(Answer::done(json!({ "files": values }), page).with_exit(exit))
+}
+
+/// Which members countersigned the closing of that session, and whether they had read this very paper.
+fn countersignatures(counter: &Counter, session: &str, file: &Path, page: &mut Page) -> Result<Value, Trouble> {
+    let desk = counter.open()?;
+    let closing = desk.manifest(counter.session(session)?)?.content.closing;
+    let drawn = app::countersign::drawn(file)?;
+    let Some(closing) = closing else {
+        page.line(words::sentence(counter.lang, "session-not-closed", &[]));
+        return Ok(Value::Null);
+    };
+    tell_closing(counter, &closing, page);
+    for line in &closing.countersignatures {
+        let key = match (line.verdict, line.minutes) {
+            (Verdict::Holds, Some(minutes)) if minutes == drawn => "minutes-same",
+            (Verdict::Holds, Some(_)) => "minutes-other",
+            (Verdict::Holds, None) => "minutes-unseen",
+            _ => "minutes-awaited",
+        };
+        page.line(counter.phrase(key, &[("name", line.name.clone())]));
+    }
+    Ok(json!({ "drawn": drawn, "closing": closing }))
 }
 
 fn tell(counter: &Counter, report: &FileReport, page: &mut Page) -> u8 {

@@ -39,6 +39,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("candidate-withdrawn-noted", "notes that {name} withdrew"),
     ("civil-status-recorded", "notes the civil status of {name}"),
     ("closing-countersigned", "countersigns closing {item}"),
+    ("closing-incomplete", "Entries that closing {number} counts are missing here. Nothing was countersigned: take in the president’s last file, then try again."),
     ("closing-upheld", "says that closing {item} stands"),
     ("commands-unreadable", "The file of commands can’t be read (line {line}: {detail}). Nothing was written."),
     ("confrontation-not-open", "The confrontation is not open yet. Open it with “delib confront”."),

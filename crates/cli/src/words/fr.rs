@@ -39,6 +39,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("candidate-withdrawn-noted", "note le retrait de {name}"),
     ("civil-status-recorded", "note l’état civil de {name}"),
     ("closing-countersigned", "contresigne la clôture {item}"),
+    ("closing-incomplete", "Il manque ici des écritures que la clôture {number} compte. Rien n’a été contresigné\u{202f}: reprenez le dernier fichier de la présidence, puis recommencez."),
     ("closing-upheld", "dit que la clôture {item} tient"),
     ("commands-unreadable", "Le fichier de commandes ne se lit pas (ligne {line}\u{202f}: {detail}). Rien n’a été écrit."),
     ("confrontation-not-open", "La confrontation n’est pas encore ouverte. Ouvrez-la par «\u{202f}delib confront\u{202f}»."),

@@ -7,6 +7,7 @@ mod field;
 mod font;
 pub(crate) mod structure;
 
+use domain::minutes::CivilTime;
 use lopdf044::{Document, SaveOptions};
 
 use crate::emit::Embedded;
@@ -29,6 +30,15 @@ pub(crate) struct About {
     pub(crate) xmp_date: String,
     /// Sixteen bytes that name the content.
     pub(crate) id: Vec<u8>,
+}
+
+impl About {
+    /// Gives the paper that hour.
+    pub(crate) fn date(&mut self, at: CivilTime) {
+        let CivilTime { date, hour, minute } = at;
+        self.pdf_date = format!("D:{:04}{:02}{:02}{hour:02}{minute:02}00Z", date.year(), date.month(), date.day());
+        self.xmp_date = format!("{date}T{hour:02}:{minute:02}:00Z");
+    }
 }
 
 /// A file inside the paper.

@@ -4,6 +4,7 @@
 pub(crate) mod annexes;
 pub(crate) mod decisions;
 pub(crate) mod ledger;
+pub(crate) mod manifest;
 pub(crate) mod minutes;
 pub(crate) mod opening;
 pub(crate) mod reasons;

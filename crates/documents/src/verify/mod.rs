@@ -7,6 +7,7 @@
 mod cms;
 #[cfg(test)]
 mod cms_test;
+mod drawn;
 mod results;
 mod revisions;
 mod scan;
@@ -18,6 +19,7 @@ use sha2::{Digest as _, Sha256};
 use crate::papers::minutes::CERTIFIER_FIELD;
 use crate::sign;
 
+pub use drawn::as_drawn;
 pub use results::ResultsCheck;
 
 /// Why a file can't be verified at all.

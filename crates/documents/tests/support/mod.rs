@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "support of tests")]
 
+pub(crate) mod manifest;
+
 use domain::deliberation::{Decision, Outcome, PartResult, PartStatus, Vote};
 use domain::grading::Rating;
 use domain::id::{CandidateId, Digest, PersonId};

@@ -332,35 +332,6 @@ facts! {
         /// The whole report.
         file: IncidentFile,
     }
-    /// The session was closed: a cut through the logs.
-    SessionClosed {
-        /// Number of the minutes.
-        number: String,
-        /// When the deliberation opened.
-        opened_at: CivilTime,
-        /// When the session was closed.
-        closed_at: CivilTime,
-        /// Last entry counted of each log, sorted by log, this one's own before it.
-        cut: Vec<LogHead>,
-        /// Fingerprint of every entry counted.
-        fingerprint: Digest,
-    }
-    /// A juror's laptop, which holds all that a closing counts, found the same: the author is the log's.
-    ClosingCountersigned {
-        /// Hash of the entry that closed.
-        closing: Digest,
-        /// Fingerprint of what it counts, as that laptop computed it.
-        fingerprint: Digest,
-        /// SHA-256 of the minutes as they were drawn, before any signature; absent when none were shown.
-        minutes: Option<Digest>,
-    }
-    /// Of several closings that had not seen each other, one stands.
-    ClosingUpheld {
-        /// Hash of the entry that closed.
-        closing: Digest,
-        /// Why that one.
-        ground: String,
-    }
     /// A member signed the minutes.
     MinutesSigned {
         /// Who.

@@ -4,12 +4,14 @@
 
 use serde::Serialize;
 
+mod closing;
 mod facts;
 #[cfg(test)]
 mod hostile_test;
 mod level;
 mod range;
 
+pub use closing::*;
 pub use facts::*;
 pub use range::EntryRange;
 

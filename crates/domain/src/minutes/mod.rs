@@ -3,9 +3,11 @@
 
 pub mod compose;
 mod compose_candidate;
+pub mod compose_manifest;
 pub mod compose_sheet;
 #[cfg(test)]
 mod compose_test;
+pub mod manifest;
 
 use serde::{Deserialize, Serialize};
 

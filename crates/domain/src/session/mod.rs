@@ -1,6 +1,7 @@
 //! A session as its facts leave it: who, what was marked, retained, decided. State only: `apply` changes it, one fact at a
 //! time; `fold` builds it from a set of entries; nothing here says what may be done.
 
+pub mod about;
 pub mod apply;
 mod aside;
 pub mod authority;
@@ -13,6 +14,7 @@ pub mod growth;
 #[cfg(test)]
 mod growth_test;
 pub mod hashes;
+pub mod likeness;
 pub mod marks;
 pub mod receipt;
 pub mod reversal;

@@ -17,7 +17,6 @@ use crate::keys::slot::Cost;
 use crate::pens::own_logs;
 use crate::prepare::Opening;
 use crate::tables::Mode;
-use crate::view::manifest::manifest;
 use crate::{Desk, Places};
 
 struct Laptop {
@@ -115,7 +114,7 @@ fn what_a_later_program_wrote_is_kept_counted_told_and_handed_on() {
     let told = office.desk.import(&file, Mode::DryRun).unwrap();
     assert_eq!((told.newer.count, told.newer.critical), (1, false));
     office.desk.import(&file, Mode::Write).unwrap();
-    let read = office.desk.read(session, |dossier| Ok(manifest(&dossier.session))).unwrap();
+    let read = office.desk.manifest(session).unwrap();
     assert_eq!((read.newer, read.read_only), (1, false));
     let kept = office.desk.imports(session).unwrap();
     assert_eq!(kept.iter().map(|kept| kept.newer.count).sum::<u32>(), 1);
@@ -141,7 +140,7 @@ fn what_a_later_program_must_know_makes_the_session_read_only_and_says_so() {
     correct(&office, session, "Salle A").expect("nothing is read-only yet");
 
     office.desk.import(&file, Mode::Write).unwrap();
-    let read = office.desk.read(session, |dossier| Ok(manifest(&dossier.session))).unwrap();
+    let read = office.desk.manifest(session).unwrap();
     assert_eq!((read.newer, read.read_only), (1, true));
     assert_eq!(correct(&office, session, "Salle B").unwrap_err().code(), "newer-facts");
     assert!(office.desk.grid(session).is_ok(), "it is still read");

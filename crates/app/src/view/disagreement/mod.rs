@@ -6,7 +6,7 @@ mod values;
 
 pub use values::Value;
 
-use domain::id::{CandidateId, PersonId};
+use domain::id::PersonId;
 use domain::minutes::CivilTime;
 use domain::register::Stamp;
 use domain::session::Session;
@@ -75,7 +75,7 @@ pub fn disagreements(
             });
             Disagreement {
                 name: name(session, &dispute),
-                about: about(session, &dispute),
+                about: domain::session::about::about(session, &dispute),
                 blocks: blocking.contains(&dispute),
                 sides: sides.collect(),
                 dispute,
@@ -114,38 +114,9 @@ fn is_hidden(session: &Session, viewer: PersonId, dispute: &Dispute) -> bool {
     }
 }
 
-fn about(session: &Session, dispute: &Dispute) -> Vec<String> {
-    use Dispute as D;
-    let candidate = |id: &CandidateId| values::candidate(session, *id);
-    let juror = |id: &PersonId| values::person(session, *id);
-    match dispute {
-        D::Details | D::Closing => Vec::new(),
-        D::CandidateFile { candidate: id }
-        | D::CivilStatus { candidate: id }
-        | D::Withdrawal { candidate: id }
-        | D::Accommodation { candidate: id }
-        | D::Passage { candidate: id }
-        | D::Decision { candidate: id }
-        | D::Amendment { candidate: id } => vec![candidate(id)],
-        D::PriorBlock { candidate: id, part } => vec![candidate(id), part.clone()],
-        D::Attendance { candidate: id, trial } | D::Subject { candidate: id, trial } => {
-            [candidate(id)].into_iter().chain((!trial.is_empty()).then(|| trial.clone())).collect()
-        }
-        D::Duplicate { first, second } => vec![candidate(first), candidate(second)],
-        D::Recusal { candidate: id, juror: who } => vec![juror(who), candidate(id)],
-        D::Retained { candidate: id, criterion } => vec![candidate(id), criterion.clone()],
-        D::JurorFile { juror: who } | D::Unseating { juror: who } | D::PanelDay { juror: who, .. } => vec![juror(who)],
-        D::Mark { juror: who, candidate: id, criterion } => vec![juror(who), candidate(id), criterion.clone()],
-        D::Observation { juror: who, candidate: id } | D::Seal { juror: who, candidate: id } => {
-            vec![juror(who), candidate(id)]
-        }
-        D::Incident { incident } => vec![incident.to_string().chars().take(8).collect()],
-    }
-}
-
 fn author(session: &Session, stamp: &Stamp) -> String {
     let by = session.authors.get(&stamp.branch.log).map_or(stamp.by, |author| author.person);
-    values::person(session, by)
+    domain::session::about::person(session, by)
 }
 
 pub(crate) fn laptop(session: &Session, stamp: &Stamp) -> String {

@@ -4,10 +4,10 @@
 use domain::deliberation::{Decision, PartStatus, Retained};
 use domain::event::{DuplicateJudged, SessionClosed};
 use domain::grading::{Mark, Rating};
-use domain::id::{CandidateId, PersonId};
 use domain::minutes::CivilTime;
 use domain::person::{Accommodation, CandidateFile, CivilStatus, JurorFile, PriorBlock};
 use domain::regulation::Scale;
+use domain::session::about::candidate;
 use domain::session::facts::{Attendance, IncidentFile, Passage, SessionDetails};
 use domain::session::{Draw, Seal, Session};
 use serde::Serialize;
@@ -38,18 +38,6 @@ impl Value {
     fn yes_or_no(field: &'static str, yes: bool) -> Self {
         Self::coded(field, "answer", if yes { "yes" } else { "no" })
     }
-}
-
-/// « 003 Prénom NOM ».
-pub(crate) fn candidate(session: &Session, id: CandidateId) -> String {
-    let file = session.candidates.get(&id).and_then(|candidate| candidate.file.shown());
-    file.map(|file| format!("{} {}", file.number, file.full_name())).unwrap_or_default()
-}
-
-/// « Prénom NOM ».
-pub(crate) fn person(session: &Session, id: PersonId) -> String {
-    let file = session.jurors.get(&id).and_then(|juror| juror.file.shown());
-    file.map(JurorFile::full_name).unwrap_or_default()
 }
 
 /// « 2026-06-12 09:05 ».

@@ -218,6 +218,30 @@ fn people_who_judge_two_candidates_otherwise_disagree_whatever_their_reasons() {
 }
 
 #[test]
+fn a_rectificatif_of_somebody_who_does_not_preside_is_set_aside() {
+    let mut stage = Stage::pocket().closed();
+    let before = stage.session.decision(INES);
+    let decision = crate::deliberation::Decision {
+        outcome: crate::deliberation::Outcome::Adjourned,
+        parts: vec![],
+        mention: None,
+        ground: "Non".into(),
+        follows_proposal: false,
+    };
+    let forged = crate::event::MinutesAmended {
+        number: "PV-2026-0002".into(),
+        corrects: Digest([9; 32]),
+        reason: "Je ne suis pas d'accord".into(),
+        at: at(19, 0),
+        decisions: vec![crate::event::CandidateDecided { candidate: INES, decision }],
+    };
+    stage.write(BRUNO, vec![forged.into()]);
+    assert_eq!((stage.session.amendments.len(), stage.session.decision(INES)), (0, before));
+    let aside: Vec<_> = stage.session.set_aside.iter().map(|aside| (aside.kind, aside.reason)).collect();
+    assert_eq!(aside, [(72, AsideReason::NotAllowed)]);
+}
+
+#[test]
 fn a_seat_that_is_not_the_office_never_upholds() {
     for role in [Role::President, Role::Member, Role::Representative] {
         assert!(!crate::session::authority::may(role, 74));
