@@ -1,5 +1,4 @@
-//! What each command takes besides, one type for each, with the words that the help prints. Not a place for what a command
-//! does.
+//! What each command takes besides, one type for each, with the words that its help prints. Not a place for what it does.
 
 use std::path::PathBuf;
 
