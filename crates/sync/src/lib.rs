@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod device;
 pub mod envelope;
+pub mod held;
 pub mod invitation;
 pub mod limits;
 pub mod plan;

@@ -10,6 +10,7 @@ use domain::session::authority::outlives_closing;
 use domain::time::Timestamp;
 
 use crate::bundle::{Bundle, Kind, LogPart, Pack};
+use crate::held::Held;
 use crate::run::runs;
 use crate::verify::Verified;
 
@@ -29,7 +30,7 @@ pub struct Known {
     /// Whose device was delegated.
     pub delegated: BTreeSet<(PersonId, DeviceKey)>,
     /// Entries held, by log: place and hash.
-    pub entries: BTreeMap<LogId, BTreeSet<(u32, Digest)>>,
+    pub entries: BTreeMap<LogId, Held>,
     /// Entries held whose predecessors are missing.
     pub pending: BTreeSet<Digest>,
     /// Entries held without their payload.
@@ -61,14 +62,14 @@ impl Known {
     /// Adds an entry held.
     pub fn hold(&mut self, logged: &Logged) {
         let header = &logged.entry.header;
-        self.entries.entry(header.log).or_default().insert((header.seq, logged.hash));
+        self.entries.entry(header.log).or_default().insert(header.seq, logged.hash);
         if logged.entry.payload.is_none() {
             self.withheld.insert(logged.hash);
         }
     }
 
     pub(crate) fn holds(&self, log: LogId, seq: u32, hash: Digest) -> bool {
-        self.entries.get(&log).is_some_and(|held| held.contains(&(seq, hash)))
+        self.entries.get(&log).is_some_and(|held| held.holds(seq, hash))
     }
 }
 
@@ -289,14 +290,19 @@ fn without_erased(mut logged: Logged, known: &Known) -> Logged {
 
 /// Places of a log where what is held and what is brought differ, or where what is brought is forked itself.
 fn forks(id: LogId, entries: &[Logged], known: &Known) -> Vec<Fork> {
+    let (nothing, lines) = (Held::default(), runs(entries));
+    let held = known.entries.get(&id).unwrap_or(&nothing);
+    let differs = |logged: &Logged| held.at(logged.entry.header.seq).any(|hash| hash != logged.hash);
+    // Nearly every log: one line, and the same one here.
+    if lines.len() <= 1 && !entries.iter().any(differs) {
+        return Vec::new();
+    }
     let mut places: BTreeMap<u32, BTreeSet<Digest>> = BTreeMap::new();
     for logged in entries {
         places.entry(logged.entry.header.seq).or_default().insert(logged.hash);
     }
-    for (seq, hash) in known.entries.get(&id).into_iter().flatten() {
-        if let Some(place) = places.get_mut(seq) {
-            place.insert(*hash);
-        }
+    for (seq, place) in &mut places {
+        place.extend(held.at(*seq));
     }
     let mut forked: BTreeMap<u32, BTreeSet<Digest>> = places;
     forked.retain(|_, hashes| hashes.len() > 1);

@@ -228,13 +228,13 @@ fn read_entries(
     secrets: &BTreeMap<[u8; 16], SubjectSecret>,
 ) -> Result<BTreeMap<LogId, LogPart>, Refused> {
     let mut logs = BTreeMap::new();
-    let mut used = BTreeSet::new();
+    let mut used = Used { secrets, subjects: BTreeSet::new(), last: None };
     for Planned { id, mut log, runs } in planned {
         for run in &runs {
             let (mut prev, mut seq) = (run.prev, run.seq);
             for place in 0..run.length {
                 seq = if place == 0 { seq } else { seq.checked_add(1).ok_or(Refused::BadChain { log: id, seq })? };
-                let logged = logged(records.next()?, id, seq, prev, secrets, &mut used)?;
+                let logged = logged(records.next()?, id, seq, prev, &mut used)?;
                 prev = logged.hash;
                 log.entries.push(logged);
             }
@@ -246,7 +246,7 @@ fn read_entries(
     }
     records.end()?;
     // A secret that no payload vouches for could be anybody's invention.
-    if used.iter().eq(secrets.keys()) { Ok(logs) } else { Err(Refused::Malformed { part: "secrets" }) }
+    if used.subjects.iter().eq(secrets.keys()) { Ok(logs) } else { Err(Refused::Malformed { part: "secrets" }) }
 }
 
 /// Whether entries that make several runs are cut the one way their set allows.
@@ -258,22 +258,34 @@ fn is_cut_as_it_should(entries: &[Logged], read: &[Start]) -> bool {
         && starts.eq(read.iter().map(|run| (Some((run.seq, run.prev)), Some(run.length))))
 }
 
-fn logged(
-    record: Record,
-    log: LogId,
-    seq: u32,
-    prev: Digest,
-    secrets: &BTreeMap<[u8; 16], SubjectSecret>,
-    used: &mut BTreeSet<[u8; 16]>,
-) -> Result<Logged, Refused> {
+/// The secrets of a bundle, and whose were used.
+struct Used<'a> {
+    secrets: &'a BTreeMap<[u8; 16], SubjectSecret>,
+    subjects: BTreeSet<[u8; 16]>,
+    /// The last one used: sheets come whole.
+    last: Option<([u8; 16], &'a SubjectSecret)>,
+}
+
+impl<'a> Used<'a> {
+    fn secret(&mut self, subject: [u8; 16]) -> Result<&'a SubjectSecret, Refused> {
+        if let Some((_, secret)) = self.last.filter(|(last, _)| *last == subject) {
+            return Ok(secret);
+        }
+        let secret = self.secrets.get(&subject).ok_or(Refused::Malformed { part: "secrets" })?;
+        self.subjects.insert(subject);
+        self.last = Some((subject, secret));
+        Ok(secret)
+    }
+}
+
+fn logged(record: Record, log: LogId, seq: u32, prev: Digest, used: &mut Used<'_>) -> Result<Logged, Refused> {
     let Record { clock, kind, kind_version, critical, subject, body } = record;
     let header = Header { log, seq, prev, clock, kind, kind_version, critical, subject };
     let entry = match body {
         Body::Leaf(leaf) => Entry { header, leaf, payload: None },
         Body::Payload(payload) => {
-            let secret = subject.map(|subject| secrets.get(&subject).ok_or(Refused::Malformed { part: "secrets" }));
-            used.extend(subject);
-            Entry::new(header, payload, secret.transpose()?)
+            let secret = subject.map(|subject| used.secret(subject)).transpose()?;
+            Entry::new(header, payload, secret)
         }
     };
     Ok(Logged::from(entry))

@@ -154,7 +154,7 @@ impl Laptop {
             self.known.withheld.insert(logged.hash);
         }
         let header = &logged.entry.header;
-        self.known.entries.entry(header.log).or_default().insert((header.seq, logged.hash));
+        self.known.entries.entry(header.log).or_default().insert(header.seq, logged.hash);
         match self.places.get(&logged.hash).and_then(|place| self.held.get_mut(*place)) {
             Some(held) => held.entry.payload = held.entry.payload.take().or(logged.entry.payload),
             None => {
