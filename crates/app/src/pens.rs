@@ -155,6 +155,12 @@ impl Pens {
         Self { session, pens, clock, secrets }
     }
 
+    /// Entries of others arrived, the newest of that clock, and secrets with them.
+    pub(crate) fn hear(&mut self, clock: Option<Clock>, secrets: &BTreeMap<[u8; 16], SubjectSecret>) {
+        self.clock = self.clock.max(clock.unwrap_or_default());
+        self.secrets.extend(secrets.iter().map(|(subject, secret)| (*subject, *secret)));
+    }
+
     /// Whether this device has a log of `person`.
     #[must_use]
     pub fn writes_as(&self, person: PersonId) -> bool {

@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::id::{Digest, SessionId};
 use domain::session::fold::fold;
 use serde::Serialize;
-use store::Batch;
+use store::{Batch, People};
 use sync::bundle::{Bundle, Kind};
 use sync::envelope::{Key, Recipients, seal};
 use sync::invitation::invitation_code;
@@ -15,7 +15,7 @@ use sync::read::Received;
 use sync::session_key::{Recipient, SessionKey};
 use sync::verify::verify;
 
-use super::import::{ImportReport, batch, preview, summary};
+use super::import::{Before, Brought, ImportReport, batch, preview, summary};
 use super::{CIVIL_STATUS, believe, gather, refused, unwritten};
 use crate::desk::{Desk, Open, me_key};
 use crate::dossier::{Dossier, READER};
@@ -23,6 +23,7 @@ use crate::entropy::random;
 use crate::failure::Failure;
 use crate::files;
 use crate::pens::{Pens, Written};
+use crate::projection;
 use crate::view::session::count;
 
 /// For whom a file that leaves the session is closed.
@@ -165,11 +166,14 @@ pub(super) fn shelve(
     file_name: &str,
 ) -> Result<(ImportReport, Batch), Failure> {
     let now = desk.clock.now();
-    let plan = plan(verify(received, &Known::default()).map_err(refused)?, &Known::default(), now);
+    let mut plan = plan(verify(received, &Known::default()).map_err(refused)?, &Known::default(), now);
     let dossier = Dossier { session: fold(plan.session, &plan.new)?, me: READER, pens: Pens::new(plan.session) };
-    let report = preview(&dossier.session, &dossier.session, &plan, now);
+    let report = preview(&Before::of(&dossier.session), &dossier.session, &plan, now);
     let summary = summary(&plan, &report, file_name)?;
     let mut batch = batch(&plan, &dossier, Written::default(), &open.device, summary, now);
+    Brought::of(&mut plan).lay_in(&mut batch);
+    batch.shelf = projection::shelf(&dossier);
+    batch.people = People::All(plan.session, projection::people(&dossier.session));
     batch.local.push((me_key(plan.session), READER.0.to_vec()));
     Ok((report, batch))
 }

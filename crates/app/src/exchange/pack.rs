@@ -242,7 +242,7 @@ impl Desk {
     }
 
     /// Writes what a pack brings, and the first entries of its addressee's log.
-    fn settle_in(&self, open: &mut Open, plan: Plan, file_name: &str) -> Result<PackReceived, Failure> {
+    fn settle_in(&self, open: &mut Open, mut plan: Plan, file_name: &str) -> Result<PackReceived, Failure> {
         let id = plan.session;
         let Some(pack) = plan.pack.clone() else {
             return Err(Failure::BadInput { code: "not-a-pack", args: Vec::new() });
@@ -268,16 +268,18 @@ impl Desk {
         entries.extend(written.entries.iter().cloned());
         let dossier = Dossier { session: fold(id, &entries)?, me, pens };
         let received = received(&plan, &dossier);
-        let arrived = super::import::preview(&dossier.session, &dossier.session, &plan, now);
+        let before = super::import::Before::of(&dossier.session);
+        let arrived = super::import::preview(&before, &dossier.session, &plan, now);
         let summary = super::import::summary(&plan, &arrived, file_name)?;
-        let batch = super::import::batch(&plan, &dossier, written, &open.device, summary, now);
+        let mut batch = super::import::batch(&plan, &dossier, written, &open.device, summary, now);
+        super::import::Brought::of(&mut plan).lay_in(&mut batch);
         let session_key = pack.session_key.to_bytes().to_vec();
         let seat = [(me_key(id), me.0.to_vec()), (secret_key(id), session_key)];
         let seed = pack.enrolment.map(|seed| (enrolment_key(id), seed.to_vec()));
         let local = batch.local.iter().cloned().chain(seat).chain(seed).collect();
         let erasures = erase::to_write(&dossier.session, &open.book)?;
         let people = People::All(id, projection::people(&dossier.session));
-        open.book.write(&Batch { local, people, erasures, ..batch })?;
+        open.book.write(&Batch { local, people, erasures, shelf: projection::shelf(&dossier), ..batch })?;
         open.dossiers.insert(id, dossier);
         open.testify(id);
         self.finish_erasures(open)?;

@@ -77,6 +77,11 @@ fn check(session: &Session, id: CandidateId, file: &CandidateFile, civil: Option
     check_option(session, &file.option)?;
     check_attempt(session, file.attempt)?;
     civil.map_or(Ok(()), |civil| check_civil(session, civil))?;
+    let unlike = |(other, known): (&CandidateId, &Candidate)| *other == id || check_against(known, file, civil).is_ok();
+    if session.candidates.iter().filter(|(_, known)| known.withdrawn.shown().is_none()).all(unlike) {
+        return Ok(());
+    }
+    // Which one is told first is the order of the numbers.
     let others = session.roster().into_iter().filter(|(other, _)| *other != id);
     others.map(|(_, other)| other).try_for_each(|other| check_against(other, file, civil))
 }

@@ -63,6 +63,24 @@ impl Packed {
     pub fn entries(&self) -> usize {
         self.segments.iter().map(Segment::entries).sum()
     }
+
+    /// Takes them out, in order. `secrets` are those of the persons whose payloads are among them.
+    ///
+    /// # Errors
+    /// When a secret is missing.
+    pub fn unpack(
+        &self,
+        secrets: &BTreeMap<[u8; 16], SubjectSecret>,
+        mut each: impl FnMut(Logged),
+    ) -> Result<(), Failure> {
+        for segment in &self.segments {
+            unpack(self.log, segment, secrets, |logged| {
+                each(logged);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
 }
 
 impl Segment {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::event::{Event, Imported};
+use domain::event::{Event, Imported, LogHead};
 use domain::id::{Digest, SessionId};
 use domain::log::Logged;
-use domain::session::Session;
 use domain::session::fold::fold;
+use domain::session::growth::Growth;
 use domain::time::Timestamp;
 use store::{Batch, Blob, Book, BundleReport, Log, People, Secret};
 use sync::device::SigningKey;
@@ -15,8 +15,9 @@ use sync::plan::{Known, Plan, plan};
 use sync::read::Received;
 use sync::verify::verify;
 
+use super::brought::Brought;
 use super::kept;
-use super::preview::preview;
+use super::preview::{Before, preview};
 use super::report::ImportReport;
 use crate::desk::{Desk, Open};
 use crate::dossier::{Dossier, READER};
@@ -32,32 +33,34 @@ use crate::tables::Mode;
 pub(super) struct Intake {
     /// What is known once the files so far are in.
     known: Known,
-    entries: Vec<Logged>,
-    secrets: Vec<Secret>,
     /// The session once the files so far are in.
     dossier: Dossier,
-    /// The session before any of them, for when it was only a question.
-    first: Option<Session>,
+    /// What the next file is compared with; absent until there is one.
+    before: Option<Before>,
+    /// What the files so far brought, one after another.
+    brought: Vec<Brought>,
     /// Bundles met so far in this go.
     met: BTreeSet<Digest>,
     /// Whether a file ended the epoch of the whole store.
     ended: bool,
+    /// What is to be written beside it.
     batches: Vec<Batch>,
 }
 
 impl Intake {
     /// A session of the store as it is now. Its dossier leaves the desk meanwhile: should this fail, it is read again.
     pub(super) fn of(open: &mut Open, id: SessionId) -> Result<Self, Failure> {
-        let entries = open.book.entries(id)?;
         open.dossier(id)?;
         let dossier = open.dossiers.remove(&id).ok_or(Failure::UnknownSession)?;
-        let secrets = open.book.secrets(id)?;
         let mut known = Known::of(&dossier.session);
-        entries.iter().for_each(|logged| known.hold(logged));
-        known.secrets = secrets.iter().map(|secret| (secret.subject, secret.secret)).collect();
+        open.book.each_entry(id, |logged| {
+            known.hold(&logged);
+            Ok(())
+        })?;
+        known.secrets = open.book.secrets(id)?.into_iter().map(|secret| (secret.subject, secret.secret)).collect();
         known.erased = open.book.erased(id)?.into_iter().collect();
-        let (met, batches) = (BTreeSet::new(), Vec::new());
-        Ok(Self { known, entries, secrets, dossier, first: None, met, ended: false, batches })
+        let (met, brought, batches) = (BTreeSet::new(), Vec::new(), Vec::new());
+        Ok(Self { known, dossier, before: None, brought, met, ended: false, batches })
     }
 
     /// Takes one more file: verified, compared, and prepared for the store unless it was only a question.
@@ -70,21 +73,23 @@ impl Intake {
         mode: Mode,
     ) -> Result<ImportReport, Failure> {
         let now = desk.clock.now();
-        let plan = plan(verify(received, &self.known).map_err(refused)?, &self.known, now);
+        let mut plan = plan(verify(received, &self.known).map_err(refused)?, &self.known, now);
         let before = open.book.bundles(plan.session)?.into_iter().find(|bundle| bundle.digest == plan.digest);
         let met = if self.met.insert(plan.digest) { None } else { Some(now) };
         let imported_before = before.map(|bundle| bundle.imported_at).or(met);
-        let report = if plan.is_known() {
-            preview(&self.dossier.session, &self.dossier.session, &plan, now)
-        } else {
-            let report = self.add(&plan, now)?;
-            if mode == Mode::Write {
-                self.write_down(desk, open, &plan, &report, file_name, now)?;
-            }
-            report
-        };
         let recovered = epochs::recovered(&plan, open.device.public());
-        Ok(ImportReport { imported_before, dry_run: mode == Mode::DryRun, recovered, ..report })
+        let before = self.before.take().unwrap_or_else(|| Before::of(&self.dossier.session));
+        let news = !plan.is_known();
+        let erases = if news { self.add(open, &plan)? } else { Vec::new() };
+        let report = preview(&before, &self.dossier.session, &plan, now);
+        self.before = (!news).then_some(before);
+        if news && mode == Mode::Write {
+            self.write_down(desk, open, &plan, &report, file_name, now)?;
+        }
+        if news {
+            self.brought.push(Brought::of(&mut plan));
+        }
+        Ok(ImportReport { imported_before, dry_run: mode == Mode::DryRun, recovered, erases, ..report })
     }
 
     /// Whether a file showed that the store is older than its own entries: no log that it wrote is written any more.
@@ -105,36 +110,55 @@ impl Intake {
             last.shelf = projection::shelf(&self.dossier);
             last.people = People::All(self.dossier.session.id, projection::people(&self.dossier.session));
         }
+        for (batch, brought) in batches.iter_mut().zip(std::mem::take(&mut self.brought)) {
+            brought.lay_in(batch);
+        }
         Ok(batches)
     }
 
-    /// The session as it is once everything is written, or as it was when it was only a question.
-    pub(super) fn into_dossier(self, mode: Mode) -> Dossier {
-        match (mode, self.first) {
-            (Mode::DryRun, Some(session)) => Dossier { session, ..self.dossier },
-            _ => self.dossier,
-        }
+    /// The session as it is once everything is written; none when it was only a question and is to be read again.
+    pub(super) fn into_dossier(self, mode: Mode) -> Option<Dossier> {
+        (mode == Mode::Write || self.brought.is_empty()).then_some(self.dossier)
     }
 
-    /// Adds what a plan brings to the session in memory.
-    fn add(&mut self, plan: &Plan, now: Timestamp) -> Result<ImportReport, Failure> {
-        complete(&mut self.entries, plan);
-        self.entries.extend(plan.new.iter().cloned());
-        let after = fold(plan.session, &self.entries)?;
-        let report = preview(&self.dossier.session, &after, plan, now);
-        let before = std::mem::replace(&mut self.dossier.session, after);
-        self.first.get_or_insert(before);
-        let arrived = secrets(plan);
-        self.known.secrets.extend(arrived.iter().map(|secret| (secret.subject, secret.secret)));
-        self.secrets.extend(arrived);
+    /// Adds what a plan brings to the session in memory; the names of those whom it erases.
+    fn add(&mut self, open: &Open, plan: &Plan) -> Result<Vec<String>, Failure> {
+        let arrived = plan.new_secrets.iter().map(|(subject, secret)| (*subject, *secret));
+        self.known.secrets.extend(arrived);
         for logged in &plan.completed {
             self.known.withheld.remove(&logged.hash);
+        }
+        let grown = plan.completed.is_empty() && self.dossier.session.grow(&plan.new) == Growth::Done;
+        let mut erases = Vec::new();
+        if !grown {
+            let after = fold(plan.session, &self.everything(open, plan)?)?;
+            erases = erase::announced(&self.dossier.session, &after);
+            self.dossier.session = after;
         }
         plan.new.iter().for_each(|logged| self.known.hold(logged));
         let Known { authors, invitations, cut, .. } = Known::of(&self.dossier.session);
         self.known.erased.extend(self.dossier.session.erased.iter().map(|person| person.0));
         (self.known.authors, self.known.invitations, self.known.cut) = (authors, invitations, cut);
-        Ok(report)
+        Ok(erases)
+    }
+
+    /// Every entry held once `plan` is in: read from the book and from what the files so far brought, for what can't be told
+    /// from the session alone.
+    fn everything(&self, open: &Open, plan: &Plan) -> Result<Vec<Logged>, Failure> {
+        let mut entries = open.book.entries(plan.session)?;
+        for brought in &self.brought {
+            brought.unpack(&self.known.secrets, &mut entries)?;
+        }
+        for batch in &self.batches {
+            entries.extend(batch.entries.iter().cloned().map(Logged::from));
+        }
+        entries.extend(plan.new.iter().chain(&plan.completed).cloned());
+        // An entry that was held without its payload stands twice: the one with it counts.
+        entries.sort_by_key(|logged| {
+            (logged.entry.header.log, logged.entry.header.seq, logged.hash, logged.entry.payload.is_none())
+        });
+        entries.dedup_by_key(|logged| logged.hash);
+        Ok(entries)
     }
 
     /// Prepares what a later archive adds to one that is only read: nothing is written in anybody's name.
@@ -148,7 +172,7 @@ impl Intake {
     ) -> Result<(), Failure> {
         let summary = kept::summary(plan, report, file_name)?;
         let batch = batch(plan, &self.dossier, Written::default(), &open.device, summary, now);
-        self.batches.push(Batch { shelf: None, people: People::Unchanged, ..batch });
+        self.batches.push(batch);
         Ok(())
     }
 
@@ -165,43 +189,65 @@ impl Intake {
         if self.dossier.me == READER {
             return self.shelve_again(open, plan, report, file_name, now);
         }
-        let (id, me) = (plan.session, self.dossier.me);
-        let mut own = own_logs(&open.book, id, open.device.public())?;
-        // This laptop's own entries, from beyond where its store ends: other files may hold still more of them, so that its
-        // logs are written no more.
-        let ended =
-            !self.ended && plan.new.iter().any(|logged| own.iter().any(|log| log.id == logged.entry.header.log));
-        self.ended |= ended;
-        if self.ended {
-            own.clear();
-        }
-        let opened = self.batches.iter().flat_map(|batch| &batch.logs).filter(|log| log.device == open.device.public());
-        let own: Vec<Log> = own.into_iter().chain(opened.filter(|log| log.person == me).cloned()).collect();
-        let mut pens = Pens::read(id, &own, &self.entries, self.secrets.clone());
+        let me = self.dossier.me;
+        let (mut pens, ended) = self.pens(open, plan)?;
         let mut written = Written::default();
         let opens = !pens.writes_as(me);
         if opens {
-            let enrolment = open.enrolment(id)?;
+            let enrolment = open.enrolment(plan.session)?;
             pens.open_log(me, &open.device, enrolment.as_ref(), now, &*desk.entropy, &mut written)?;
         }
         // What brings only acknowledgements is not acknowledged: laptops that exchange twice come to the same fingerprint.
         let facts = plan.new.iter().any(|logged| !matches!(logged.entry.header.kind, 1 | 4));
         if opens || facts || !plan.completed.is_empty() {
-            let fact = Imported { bundle: plan.digest, heads: pack::heads_of(&self.entries) };
+            let fact = Imported { bundle: plan.digest, heads: self.heads(open, plan)? };
             pens.write(me, &Event::from(fact), now, &*desk.entropy, &mut written)?;
         }
         self.dossier.take(&written.entries);
         self.dossier.pens = pens;
         for logged in &written.entries {
             self.known.hold(logged);
-            self.entries.push(logged.clone());
         }
         let summary = kept::summary(plan, report, file_name)?;
         let batch = batch(plan, &self.dossier, written, &open.device, summary, now);
         let ending = if ended { epochs::ending(open, now)? } else { Vec::new() };
         let local = ending.into_iter().chain(batch.local).collect();
-        self.batches.push(Batch { shelf: None, people: People::Unchanged, local, ..batch });
+        self.batches.push(Batch { local, ..batch });
         Ok(())
+    }
+
+    /// What this device writes with once `plan` is in, and whether the plan ends the epoch of the store.
+    fn pens(&mut self, open: &Open, plan: &Plan) -> Result<(Pens, bool), Failure> {
+        let device = open.device.public();
+        let mut own = own_logs(&open.book, plan.session, device)?;
+        // This laptop's own entries, from beyond where its store ends: other files may hold still more of them, so that its
+        // logs are written no more.
+        let ended =
+            !self.ended && plan.new.iter().any(|logged| own.iter().any(|log| log.id == logged.entry.header.log));
+        self.ended |= ended;
+        if !ended {
+            let mut pens = self.dossier.pens.clone();
+            pens.hear(plan.new.iter().map(|logged| logged.entry.header.clock).max(), &plan.new_secrets);
+            return Ok((pens, false));
+        }
+        own.clear();
+        let opened = self.batches.iter().flat_map(|batch| &batch.logs).filter(|log| log.device == device);
+        own.extend(opened.filter(|log| log.person == self.dossier.me).cloned());
+        let secrets = self.known.secrets.iter();
+        let secrets =
+            secrets.map(|(subject, secret)| Secret { session: plan.session, subject: *subject, secret: *secret });
+        Ok((Pens::read(plan.session, &own, &self.everything(open, plan)?, secrets.collect()), true))
+    }
+
+    /// How far each log is known once `plan` is in.
+    fn heads(&self, open: &Open, plan: &Plan) -> Result<Vec<LogHead>, Failure> {
+        let session = &self.dossier.session;
+        if session.pending > 0 || !session.lines.parents.is_empty() {
+            return Ok(pack::heads_of(&self.everything(open, plan)?));
+        }
+        let mut heads: Vec<LogHead> = session.heads.values().cloned().collect();
+        heads.sort_by_key(|head| (head.log, head.seq, head.hash));
+        Ok(heads)
     }
 }
 
@@ -214,7 +260,7 @@ pub(in crate::exchange) fn complete(entries: &mut [Logged], plan: &Plan) {
     }
 }
 
-/// What a plan and this laptop's own entries write.
+/// What a plan and this laptop's own entries write, but for the lists, and for the entries it brings ([`Brought`]).
 pub(in crate::exchange) fn batch(
     plan: &Plan,
     dossier: &Dossier,
@@ -238,8 +284,7 @@ pub(in crate::exchange) fn batch(
         media: "application/octet-stream".to_owned(),
         bytes: bytes.clone(),
     });
-    let (packed, mut entries) = store::pack(plan.new.clone());
-    entries.extend(plan.completed.iter().chain(&written.entries).map(|logged| logged.entry.clone()));
+    let entries = written.entries.iter().map(|logged| logged.entry.clone()).collect();
     let heads = plan.heads.iter().cloned().chain(dossier.pens.head(dossier.me, device));
     let local = written.local();
     Batch {
@@ -248,10 +293,10 @@ pub(in crate::exchange) fn batch(
         secrets: secrets(plan).into_iter().chain(written.secrets).collect(),
         blobs: blobs.collect(),
         bundle: Some(BundleReport { digest: plan.digest, session: id, imported_at: now, summary }),
-        shelf: projection::shelf(dossier),
-        people: People::All(id, projection::people(&dossier.session)),
+        shelf: None,
+        people: People::Unchanged,
         local,
-        packed,
+        packed: Vec::new(),
         entries,
         erasures: Vec::new(),
     }

@@ -1,6 +1,8 @@
 //! Importing what others hand back: every file verified whole, counted before anything is written, all of them written in one
 //! transaction with the facts that they arrived. The same file twice says so; the order of files changes nothing.
 
+mod ahead;
+mod brought;
 mod intake;
 mod kept;
 mod preview;
@@ -15,13 +17,15 @@ pub use report::{
     Arrived, ClockAhead, Conflict, FileRefused, ImportReport, ImportsReport, LogArrival, NewerEntries, Range, Side,
 };
 
+pub(super) use brought::Brought;
 pub(super) use intake::{batch, complete, secrets};
 pub(super) use kept::summary;
-pub(super) use preview::preview;
+pub(super) use preview::{Before, preview};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use self::ahead::Ring;
 use self::intake::Intake;
 use self::tray::Tray;
 use super::keys;
@@ -94,8 +98,9 @@ impl Desk {
     /// Reads every file, then writes what all of them bring.
     fn import_each(&self, paths: &[PathBuf], opening: &OpenedBy, mode: Mode) -> Result<Vec<Outcome>, Failure> {
         self.with_open(|open| {
-            let mut tray = Tray::new(keys(open)?, opening)?;
-            let outcomes = self.read_each(open, &mut tray, paths, mode)?;
+            let ring = Ring::new(keys(open)?, opening)?;
+            let mut tray = Tray::default();
+            let outcomes = self.read_each(open, &mut tray, &ring, paths, mode)?;
             let news = tray.intakes.values().any(Intake::has_news) || !tray.shelved.is_empty();
             if mode == Mode::Write && news {
                 // The point to come back to, whatever the files do.
@@ -113,7 +118,7 @@ impl Desk {
                 return Ok(outcomes);
             }
             for (id, intake) in tray.intakes {
-                open.dossiers.insert(id, intake.into_dossier(mode));
+                open.dossiers.extend(intake.into_dossier(mode).map(|dossier| (id, dossier)));
                 open.testify(id);
             }
             self.finish_erasures(open)?;
@@ -126,16 +131,20 @@ impl Desk {
         &self,
         open: &mut Open,
         tray: &mut Tray,
+        ring: &Ring,
         paths: &[PathBuf],
         mode: Mode,
     ) -> Result<Vec<Outcome>, Failure> {
         let mut outcomes = Vec::with_capacity(paths.len());
-        for path in paths {
-            match tray.take(self, open, path, mode) {
-                Err(failure) if !concerns_the_file(&failure) => return Err(failure),
-                outcome => outcomes.push(outcome),
+        ahead::each_read(paths, ring, |path, received| {
+            match received.and_then(|received| tray.take(self, open, path, received, mode)) {
+                Err(failure) if !concerns_the_file(&failure) => Err(failure),
+                outcome => {
+                    outcomes.push(outcome);
+                    Ok(())
+                }
             }
-        }
+        })?;
         Ok(outcomes)
     }
 }

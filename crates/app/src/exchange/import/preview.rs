@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{CandidateId, LogId, PersonId};
+use domain::id::{CandidateId, Digest, LogId, PersonId};
 use domain::person::JurorFile;
 use domain::session::dispute::Dispute;
+use domain::session::receipt::Arrivals;
 use domain::session::sides::sides;
-use domain::session::{ARRIVAL, Session, disputes};
+use domain::session::{ARRIVAL, Newer, Session, disputes};
 use domain::time::Timestamp;
 use sync::plan::{Counts, Plan};
 
@@ -18,8 +19,31 @@ use crate::view::reversal::{ReversalLine, reversals};
 /// A clock that runs ahead by less is not worth a word, in milliseconds.
 const WORTH_A_WORD: i64 = 60_000;
 
-/// What `plan` brings, from `before` to `after`, at `now` by this laptop's clock.
-pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Plan, now: Timestamp) -> ImportReport {
+/// What a session told before a file.
+pub(in crate::exchange) struct Before {
+    disputes: BTreeSet<Dispute>,
+    newer: Newer,
+    /// Imports that were reversed.
+    reversed: BTreeSet<Digest>,
+    /// What had arrived elsewhere.
+    arrivals: Arrivals,
+}
+
+impl Before {
+    /// What `session` tells now.
+    pub(in crate::exchange) fn of(session: &Session) -> Self {
+        Self {
+            disputes: disputes(session).into_iter().collect(),
+            newer: session.newer,
+            arrivals: session.arrivals(),
+            reversed: session.reversals_in_force().map(|reversal| reversal.value.bundle).collect(),
+        }
+    }
+}
+
+/// What `plan` brings, from `before` to `after`, at `now` by this laptop's clock. Whom it erases is told by whoever still has
+/// their names.
+pub(in crate::exchange) fn preview(before: &Before, after: &Session, plan: &Plan, now: Timestamp) -> ImportReport {
     let Counts { new, known, pending, late, .. } = plan.total();
     let ranges = ranges(plan);
     let logs = plan.logs.iter().map(|log| LogArrival {
@@ -29,8 +53,10 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
         known: log.counts.known,
         ranges: ranges.get(&log.log).cloned().unwrap_or_default(),
     });
-    let arrived: BTreeSet<(LogId, u32)> =
-        plan.new.iter().map(|logged| (logged.entry.header.log, logged.entry.header.seq)).collect();
+    let aside: BTreeSet<(LogId, u32)> =
+        after.set_aside.iter().map(|aside| (aside.stamp.branch.log, aside.stamp.seq)).collect();
+    let places = plan.new.iter().map(|logged| (logged.entry.header.log, logged.entry.header.seq));
+    let arrived: BTreeSet<(LogId, u32)> = places.filter(|place| aside.contains(place)).collect();
     let arriving = |aside: &&domain::session::SetAside| arrived.contains(&(aside.stamp.branch.log, aside.stamp.seq));
     ImportReport {
         file_name: String::new(),
@@ -49,7 +75,7 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
         recovered: 0,
         set_aside: asides(after.set_aside.iter().filter(arriving)),
         conflicts: conflicts(before, after),
-        erases: crate::erase::announced(before, after),
+        erases: Vec::new(),
         newer: NewerEntries {
             count: after.newer.count.saturating_sub(before.newer.count),
             critical: after.newer.critical && !before.newer.critical,
@@ -64,12 +90,12 @@ pub(in crate::exchange) fn preview(before: &Session, after: &Session, plan: &Pla
 }
 
 /// Sheets known to have arrived in `after` and not in `before`.
-fn acknowledged(before: &Session, after: &Session, plan: &Plan) -> u32 {
+fn acknowledged(before: &Before, after: &Session, plan: &Plan) -> u32 {
     if plan.new.iter().all(|logged| logged.entry.header.kind != ARRIVAL) {
         return 0;
     }
-    let (known, now) = (before.arrivals(), after.arrivals());
-    let arrived = after.sheets.values().filter(|sheet| now.hold(sheet) && !known.hold(sheet));
+    let now = after.arrivals();
+    let arrived = after.sheets.values().filter(|sheet| now.hold(sheet) && !before.arrivals.hold(sheet));
     crate::view::session::count(arrived.count())
 }
 
@@ -90,15 +116,14 @@ fn ranges(plan: &Plan) -> BTreeMap<LogId, Vec<Range>> {
 }
 
 /// Reversals of `after` that `before` did not have.
-fn reversals_brought(before: &Session, after: &Session) -> Vec<ReversalLine> {
+fn reversals_brought(before: &Before, after: &Session) -> Vec<ReversalLine> {
     let brought = reversals(after).into_iter();
-    brought.filter(|line| before.reversal_of(line.bundle).is_none()).collect()
+    brought.filter(|line| !before.reversed.contains(&line.bundle)).collect()
 }
 
 /// Disagreements of `after` that `before` did not have.
-fn conflicts(before: &Session, after: &Session) -> Vec<Conflict> {
-    let known: BTreeSet<Dispute> = disputes(before).into_iter().collect();
-    let opened = disputes(after).into_iter().filter(|dispute| !known.contains(dispute));
+fn conflicts(before: &Before, after: &Session) -> Vec<Conflict> {
+    let opened = disputes(after).into_iter().filter(|dispute| !before.disputes.contains(dispute));
     opened.map(|dispute| conflict(after, dispute)).collect()
 }
 
