@@ -3,8 +3,10 @@
 
 mod en;
 mod en_page;
+mod en_standing;
 mod fr;
 mod fr_page;
+mod fr_standing;
 #[cfg(test)]
 mod tests;
 
@@ -31,20 +33,20 @@ pub(crate) fn sentence(lang: Lang, code: &str, args: &[(&str, String)]) -> Strin
 
 /// The word of an argument that the rules name by a code: a seat, a field.
 fn in_words(lang: Lang, name: &str, value: &str) -> String {
-    let coded = matches!(name, "role" | "field").then(|| find(page_words(lang), &format!("{name}.{value}"))).flatten();
+    let coded = matches!(name, "role" | "field").then(|| find_on_pages(lang, &format!("{name}.{value}"))).flatten();
     coded.unwrap_or(value).to_owned()
 }
 
 /// Why a row is refused: shorter than the sentence of a refusal where the column is named beside it.
 pub(crate) fn reason(lang: Lang, code: &str, args: &[(&str, String)]) -> String {
     let row = format!("row-{code}");
-    let found = find(page_words(lang), &row);
+    let found = find_on_pages(lang, &row);
     found.map_or_else(|| sentence(lang, code, args), |words| fill(words, args))
 }
 
 /// A word of a page.
 pub(crate) fn word(lang: Lang, key: &'static str) -> &'static str {
-    find(page_words(lang), key).unwrap_or(key)
+    find_on_pages(lang, key).unwrap_or(key)
 }
 
 /// A sentence of a page.
@@ -55,14 +57,15 @@ pub(crate) fn phrase(lang: Lang, key: &'static str, args: &[(&str, String)]) -> 
 /// The word of something that serde names: a state, a role, an outcome.
 pub(crate) fn named(lang: Lang, kind: &str, value: impl serde::Serialize) -> String {
     let name = serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-    find(page_words(lang), &format!("{kind}.{name}")).map_or(name, str::to_owned)
+    find_on_pages(lang, &format!("{kind}.{name}")).map_or(name, str::to_owned)
 }
 
-fn page_words(lang: Lang) -> &'static [(&'static str, &'static str)] {
-    match lang {
-        Lang::Fr => fr_page::WORDS,
-        Lang::En => en_page::WORDS,
-    }
+fn find_on_pages(lang: Lang, key: &str) -> Option<&'static str> {
+    let (page, standing) = match lang {
+        Lang::Fr => (fr_page::WORDS, fr_standing::WORDS),
+        Lang::En => (en_page::WORDS, en_standing::WORDS),
+    };
+    find(page, key).or_else(|| find(standing, key))
 }
 
 fn find(words: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{en, en_page, fr, fr_page};
+use super::{en, en_page, en_standing, fr, fr_page, fr_standing};
 
 type Words = &'static [(&'static str, &'static str)];
 
@@ -58,18 +58,20 @@ fn a_refusal_s_sentence_names_only_what_the_refusal_carries() {
 fn both_languages_have_the_same_pages() {
     let by_key = |words: Words| words.iter().map(|(key, text)| (*key, arguments(text))).collect::<BTreeMap<_, _>>();
     assert_eq!(by_key(fr_page::WORDS), by_key(en_page::WORDS));
+    assert_eq!(by_key(fr_standing::WORDS), by_key(en_standing::WORDS));
 }
 
 #[test]
 fn words_are_found_by_their_key() {
-    for words in [fr::SENTENCES, en::SENTENCES, fr_page::WORDS, en_page::WORDS] {
+    for words in [fr::SENTENCES, en::SENTENCES, fr_page::WORDS, en_page::WORDS, fr_standing::WORDS, en_standing::WORDS]
+    {
         assert!(words.is_sorted_by(|one, other| one.0 < other.0), "a key is twice or out of order");
     }
 }
 
 #[test]
 fn french_has_its_narrow_spaces() {
-    for (key, text) in fr::SENTENCES.iter().chain(fr_page::WORDS) {
+    for (key, text) in fr::SENTENCES.iter().chain(fr_page::WORDS).chain(fr_standing::WORDS) {
         for mark in [" ;", " :", " !", " ?", " »", "« ", " %"] {
             assert!(!text.contains(mark), "{key}: {text}");
         }
