@@ -58,6 +58,8 @@ pub(super) enum Act {
     Uphold,
     /// Somebody reverses what an import had brought, or lifts a reversal.
     Reverse,
+    /// A candidate is erased.
+    Erase,
 }
 
 /// How often each happens.
@@ -85,6 +87,7 @@ const WEIGHTS: &[(Act, usize)] = &[
     (Act::Delegate, 1),
     (Act::Uphold, 1),
     (Act::Reverse, 2),
+    (Act::Erase, 1),
 ];
 
 impl Act {

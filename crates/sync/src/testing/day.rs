@@ -92,6 +92,7 @@ impl Day {
             act @ (Act::Join | Act::Admit | Act::Revoke | Act::Delegate | Act::Uphold | Act::Reverse) => {
                 rights::change(self, act, place, &mut draw);
             }
+            Act::Erase => rights::erase(self, place, &mut draw),
             act => self.mishap(act, place, &mut draw),
         }
         Ok(())
@@ -234,13 +235,13 @@ fn some(laptop: &Laptop, draw: &mut Draw) -> Vec<Logged> {
 
 /// A laptop takes a file in; what that must keep is checked.
 pub(super) fn taken(laptop: &mut Laptop, stick: &Stick, now: i64, again: bool) -> Result<(), String> {
-    let before = laptop.contents();
     let mut previewed = laptop.preview(&stick.bytes, now);
     if matches!(previewed, Err(Refused::UnknownDevice { .. })) {
         // Who was invited is known from what the entries tell.
         laptop.refold();
         previewed = laptop.preview(&stick.bytes, now);
     }
+    let before = laptop.contents();
     let plan = match previewed {
         Ok(_) if !stick.sound => return Err("a spoilt file is refused whole".to_owned()),
         Ok(plan) => plan,
@@ -259,6 +260,10 @@ pub(super) fn taken(laptop: &mut Laptop, stick: &Stick, now: i64, again: bool) -
     for (hash, whole) in &stick.holds {
         *expected.entry(*hash).or_insert(false) |= whole;
     }
+    expected.retain(|hash, whole| {
+        *whole &= !laptop.is_about_the_erased(hash);
+        true
+    });
     if let Some((hash, _)) = expected.iter().find(|(hash, whole)| after.get(hash) != Some(whole)) {
         return Err(format!("an import keeps what was held and adds what the file holds: {hash}"));
     }

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use domain::log::Header;
+use domain::person::Role;
 use domain::session::thread::threads;
 use domain::testing::draw::Draw;
 use domain::testing::papers;
@@ -20,6 +21,7 @@ use crate::qr::frame::Unread;
 use crate::qr::gather::{Brought, Gathering};
 use crate::qr::show::Showing;
 use crate::read::{Received, read};
+use crate::request::Request;
 use crate::session_key::SessionKey;
 use crate::table;
 use crate::verify::verify;
@@ -38,6 +40,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "bundle", seeds: bundles, feed: bundle },
     Format { name: "signed", seeds: bundles, feed: signed },
     Format { name: "envelope", seeds: envelopes, feed: envelope },
+    Format { name: "request", seeds: requests, feed: request },
     Format { name: "frames", seeds: frames, feed: frame },
     Format { name: "entries", seeds: payloads, feed: payload },
     Format { name: "candidates", seeds: candidates, feed: candidate_table },
@@ -139,6 +142,25 @@ fn envelope(bytes: &[u8]) -> Result<(), String> {
     match open(bytes, Key::Sessions(&[SessionKey::new(SESSION_KEY)])) {
         Ok(content) if !bundles().contains(&content) => {
             Err("an envelope gives a content that nobody put in it".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn requests() -> Vec<Vec<u8>> {
+    let roles = [Role::Member, Role::President, Role::Representative];
+    let asked = roles.into_iter().zip(["Chloé Petit", "Awa Diallo", "René Costa"]).filter_map(|(role, name)| {
+        let key = SigningKey::new(&[name.len().to_be_bytes()[7]; 32]);
+        let (device, receiver) = (key.public(), key.receiver().public());
+        Request { device, receiver, role, name: name.to_owned(), nonce: [9; 16] }.write(&key).ok()
+    });
+    asked.collect()
+}
+
+fn request(bytes: &[u8]) -> Result<(), String> {
+    match Request::read(bytes) {
+        Ok(_) if !requests().iter().any(|asked| asked == bytes) => {
+            Err("a request that nobody signed is read".to_owned())
         }
         _ => Ok(()),
     }

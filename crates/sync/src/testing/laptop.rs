@@ -174,6 +174,12 @@ impl Laptop {
         self.places.get(hash).and_then(|place| self.held.get(*place))
     }
 
+    /// Whether that entry is about somebody whose erasure this laptop met.
+    pub(super) fn is_about_the_erased(&self, hash: &Digest) -> bool {
+        let about = self.entry(hash).and_then(|logged| logged.entry.header.subject);
+        about.is_some_and(|about| self.known.erased.contains(&about))
+    }
+
     /// Every entry it holds, and whether with its payload.
     pub(super) fn contents(&self) -> BTreeMap<Digest, bool> {
         self.held.iter().map(|logged| (logged.hash, logged.entry.payload.is_some())).collect()
@@ -185,6 +191,8 @@ impl Laptop {
             return;
         }
         self.session = fold(self.id, &self.held).ok();
+        self.erase();
+        let erased = std::mem::take(&mut self.known.erased);
         let founder = self.known.founder;
         let mut known = self.session.as_ref().map_or_else(Known::default, Known::of);
         (known.session, known.founder) = (Some(self.id), founder);
@@ -195,7 +203,19 @@ impl Laptop {
             known.pending = self.places.keys().filter(|hash| !strung.contains(*hash)).copied().collect();
         }
         known.secrets.clone_from(&self.secrets);
+        known.erased.extend(erased);
         self.known = known;
+    }
+
+    /// Destroys what it holds of those whose erasure its entries tell, for good.
+    fn erase(&mut self) {
+        let Some(session) = self.session.as_ref().filter(|session| !session.erased.is_empty()) else { return };
+        let erased: BTreeSet<[u8; 16]> = session.erased.iter().map(|person| person.0).collect();
+        self.secrets.retain(|subject, _| !erased.contains(subject));
+        let about = |logged: &&mut Logged| logged.entry.header.subject.is_some_and(|subject| erased.contains(&subject));
+        self.held.iter_mut().filter(about).for_each(|logged| logged.entry.payload = None);
+        self.known.erased.extend(erased);
+        self.session = fold(self.id, &self.held).ok();
     }
 
     /// A bundle of those entries; this laptop signs the ends of its own logs and passes on the others' signatures.

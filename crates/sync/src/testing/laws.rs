@@ -21,13 +21,13 @@ pub(super) fn judge(day: &mut Day, draw: &mut Draw) -> Result<(), String> {
     let mut files: Vec<Stick> = day.sticks.iter().filter(|stick| stick.sound).cloned().collect();
     let mut first = reader(day, "a laptop that takes everything in")?;
     let read = everything(&mut first, &files, day.now)?;
+    first.refold();
     nothing_is_lost(&first, &read)?;
     draw.shuffle(&mut files);
     let repeated: Vec<Stick> = files.iter().filter(|_| draw.once_in(3)).cloned().collect();
     files.extend(repeated);
     let mut second = reader(day, "a laptop that takes the same in another order")?;
     relayed(day, &mut second, &files, draw)?;
-    first.refold();
     second.refold();
     agree(&first, &second)?;
     counts_only_what_it_may(day, &first)?;
@@ -84,6 +84,7 @@ fn nothing_is_lost(laptop: &Laptop, files: &[&Stick]) -> Result<(), String> {
     for (hash, whole) in files.iter().flat_map(|file| &file.holds) {
         *exported.entry(*hash).or_insert(false) |= whole;
     }
+    exported.iter_mut().for_each(|(hash, whole)| *whole &= !laptop.is_about_the_erased(hash));
     if laptop.contents() == exported { Ok(()) } else { Err("nothing exported is lost, nothing is added".to_owned()) }
 }
 
@@ -114,7 +115,7 @@ fn difference(one: &Session, other: &Session) -> Option<&'static str> {
         };
     }
     compared!(id founder office details referential_digest regulation_digest candidates jurors subjects sheets confrontation
-        incidents closing closings countersignatures judged signatures amendments reversals lifted reversed authors trust devices set_aside newer hashes sight heads heard lines cut pending);
+        incidents closing closings countersignatures judged signatures amendments reversals lifted reversed erased authors trust devices set_aside newer hashes sight heads heard lines cut pending);
     None
 }
 

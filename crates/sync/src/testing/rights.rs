@@ -1,11 +1,12 @@
 //! Who may write, in a simulated day: one more juror joins with a pack, a second laptop is admitted by its request, a device
-//! loses its place, the office hands its rights on, two closings are told apart, an import is reversed.
+//! loses its place, the office hands its rights on, two closings are told apart, an import is reversed, a person
+//! erased.
 
 use domain::event::{
     ClosingCountersigned, ClosingUpheld, DeviceAdmitted, DeviceRevoked, EntryRange, Event, ImportReversed, LogHead,
-    OfficeDelegated, ReversalLifted,
+    OfficeDelegated, PersonErased, ReversalLifted,
 };
-use domain::id::{Digest, ReceiverKey};
+use domain::id::{Digest, PersonId, ReceiverKey};
 
 use super::acts::Act;
 use super::day::Day;
@@ -107,5 +108,17 @@ fn reverse(day: &mut Day, place: usize, draw: &mut Draw) {
     };
     laptop.append(event.into(), now);
     let said = format!("{} reverses an import, or lifts a reversal", laptop.name);
+    day.say(said);
+}
+
+/// Somebody erases a candidate, everywhere and for good; it counts where they may say so.
+pub(super) fn erase(day: &mut Day, place: usize, draw: &mut Draw) {
+    let (now, by) = (day.now, if draw.once_in(3) { place } else { 0 });
+    let (Some(candidate), Some(laptop)) = (draw.pick(&day.candidates).copied(), day.laptops.get_mut(by)) else {
+        return;
+    };
+    let erased = PersonErased { person: PersonId(candidate.0), ground: "asked for".to_owned() };
+    laptop.append(Event::from(erased).into(), now);
+    let said = format!("{} erases a candidate", laptop.name);
     day.say(said);
 }
