@@ -7,7 +7,7 @@ import { test, type Room } from "./workbench";
 
 async function toExchanges(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Échanges" }).press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Échanges" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Échanges" })).toBeVisible({ timeout: 30_000 });
 }
 
 const words = (page: Page) => page.locator("[data-fingerprint]").allInnerTexts();
@@ -16,7 +16,7 @@ const words = (page: Page) => page.locator("[data-fingerprint]").allInnerTexts()
 async function handOver(page: Page, room: Room, name: string): Promise<void> {
   await room.choose(room.path(name));
   await page.getByRole("button", { name: "Choisir l’emplacement…" }).press("Enter");
-  await expect(page.getByText("Vous pouvez retirer la clé.")).toBeVisible();
+  await expect(page.locator("strong", { hasText: "Vous pouvez retirer la clé." })).toBeVisible();
 }
 
 test("three files, one refused and one known: told first, then taken by one key, and kept in the list", async ({ page, room }) => {

@@ -1,10 +1,10 @@
 // The screen of exchanges: what has come, handing over, receiving. Every file goes the same way, whoever offered it: verified,
 // told, then taken by one act. Whether a file may be believed and what it changes is the core's.
-import type { Disagreement, ExchangeView, ImportsReport, KeptImport, JurorRow, OfferedFile, PackHanded, ResultsFile } from "~/core/bindings";
+import type { DeviceLine, Disagreement, ExchangeView, ImportsReport, KeptImport, JurorRow, OfferedFile, PackHanded, RequestFile, ResultsFile, SheetHandover } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
 
 /** What the screen is busy with. */
-export type Work = "reading" | "taking" | "handing" | "packing" | "settling" | "reversing";
+export type Work = "reading" | "taking" | "handing" | "packing" | "settling" | "reversing" | "admitting";
 
 /** What is said aloud. */
 export type Said =
@@ -12,7 +12,7 @@ export type Said =
   | { what: "taken"; report: ImportsReport }
   | { what: "handed"; file: ResultsFile }
   | { what: "packed"; juror: JurorRow }
-  | { what: "settled" | "reversed" | "lifted" };
+  | { what: "settled" | "reversed" | "lifted" | "admitted" | "revoked" };
 
 export class ExchangeController {
   view = $state.raw<ExchangeView | null>(null);
@@ -22,6 +22,11 @@ export class ExchangeController {
   work = $state<Work | null>(null);
   /** Files taken so far, oldest first. */
   imports = $state.raw<KeptImport[]>([]);
+  devices = $state.raw<DeviceLine[]>([]);
+  /** How far one's own sheets have travelled. */
+  handovers = $state.raw<SheetHandover[]>([]);
+  /** A request to join, chosen and not answered yet. */
+  request = $state.raw<RequestFile | null>(null);
   disagreements = $state.raw<Disagreement[]>([]);
   /** Files chosen and not taken yet. */
   files = $state.raw<OfferedFile[]>([]);
@@ -45,8 +50,9 @@ export class ExchangeController {
   async load(): Promise<void> {
     try {
       const session = { session: this.session };
-      const read = [call("exchange", session), call("imports", session), call("disagreements", session)] as const;
-      [this.view, this.imports, this.disagreements] = await Promise.all(read);
+      const first = [call("exchange", session), call("imports", session), call("disagreements", session)] as const;
+      const then = [call("devices", session), call("handovers", session)] as const;
+      [this.view, this.imports, this.disagreements, this.devices, this.handovers] = await Promise.all([...first, ...then]);
       this.broken = null;
     } catch (thrown) {
       this.broken = asDoorError(thrown);
@@ -116,8 +122,27 @@ export class ExchangeController {
     return this.#changed("lifted", () => call("lift_reversal", { session: this.session, bundle }));
   }
 
-  async #changed(what: "reversed" | "lifted", act: () => Promise<unknown>): Promise<boolean> {
-    if ((await this.#try("reversing", act)) === null) return false;
+  async chooseRequest(): Promise<void> {
+    this.request = await this.#try("admitting", () => call("choose_request", {}));
+  }
+
+  dismissRequest(): void {
+    [this.request, this.problem] = [null, null];
+  }
+
+  /** Lets the laptop of a request in for `juror`, when its words are those that were heard. */
+  async accept({ ticket }: RequestFile, juror: string, words: string): Promise<void> {
+    if (await this.#changed("admitted", () => call("accept_request", { ticket, session: this.session, juror, words }))) this.request = null;
+  }
+
+  /** Withdraws a laptop. */
+  async revoke(device: string, ground: string): Promise<boolean> {
+    return this.#changed("revoked", () => call("revoke_device", { session: this.session, device, ground }));
+  }
+
+  async #changed(what: "reversed" | "lifted" | "admitted" | "revoked", act: () => Promise<unknown>): Promise<boolean> {
+    const work = what === "reversed" || what === "lifted" ? "reversing" : "admitting";
+    if ((await this.#try(work, act)) === null) return false;
     this.tell({ what });
     await this.load();
     return true;

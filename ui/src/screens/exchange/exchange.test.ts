@@ -105,6 +105,19 @@ test("a file reversed is told with its ground, and can count again", async () =>
   expect(said.map(({ what }) => what)).toEqual(["reversed", "lifted"]);
 });
 
+test("a laptop is let in only with the words that were heard", async () => {
+  const { exchange, said } = await opened();
+  expect(exchange.devices.map(({ revoked }) => revoked !== null)).toEqual([false, false, true]);
+  await exchange.chooseRequest();
+  const { request } = exchange;
+  if (request === null) throw new Error("no request was chosen");
+  await exchange.accept(request, "c3", "agneau fenêtre tulipe marteau ruisseau violette");
+  expect([exchange.problem?.code, exchange.request === request]).toEqual(["words-differ", true]);
+  await exchange.accept(request, "c3", request.request.words.join(" "));
+  expect([exchange.problem, exchange.request]).toEqual([null, null]);
+  expect(said).toEqual([{ what: "admitted" }]);
+});
+
 test("a screen reader hears what was brought and that the key may be removed", async () => {
   preferences.locale = "fr";
   const { exchange, said } = await opened();

@@ -12,6 +12,10 @@ export function spoken(said: Said): string {
       return `${m.exchange_handed({ file: said.file.file_name, size: fileSize(said.file.bytes) })} ${m.exchange_take_key_out()}`;
     case "settled":
       return m.disagreement_settled();
+    case "admitted":
+      return m.accept_said();
+    case "revoked":
+      return m.revoke_said();
     case "reversed":
       return m.reverse_said();
     case "lifted":
