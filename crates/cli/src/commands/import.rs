@@ -123,9 +123,15 @@ fn tell(counter: &Counter, report: &ImportsReport, page: &mut Page) {
     if report.imports.len() > 1 {
         let Arrived { new, known, pending, late } = report.total;
         let counts = [new, known, pending, late].map(|count| count.to_string());
-        rows.push([counter.word("total"), String::new()].into_iter().chain(counts).chain([String::new()]).collect());
+        rows.push(
+            [counter.word("total"), String::new(), String::new()]
+                .into_iter()
+                .chain(counts)
+                .chain([String::new()])
+                .collect(),
+        );
     }
-    page.table(&counter.head(["file", "from", "new", "known", "pending", "late", "remark"]), &rows);
+    page.table(&counter.head(["file", "from", "made-at", "new", "known", "pending", "late", "remark"]), &rows);
     for import in &report.imports {
         remarks(counter, import, page);
     }
@@ -206,5 +212,6 @@ fn line(counter: &Counter, report: &ImportReport) -> Vec<String> {
     };
     let counts = [report.new, report.known, report.pending, report.late].map(|count| count.to_string());
     let [new, known, pending, late] = counts;
-    vec![report.file_name.clone(), report.from.clone(), new, known, pending, late, remark]
+    let made_at = counter.hour(report.made_at);
+    vec![report.file_name.clone(), report.from.clone(), made_at, new, known, pending, late, remark]
 }

@@ -220,6 +220,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("lead-minutes", "{minutes} min"),
     ("line", "Line"),
     ("logs", "Logs"),
+    ("made-at", "Signed on"),
     ("may-erase", "may be erased"),
     ("medium-may-leave", "Read back from its medium and verified: you can take the key out."),
     ("members", "Members at least"),

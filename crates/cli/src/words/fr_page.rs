@@ -220,6 +220,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("lead-minutes", "{minutes} min"),
     ("line", "Ligne"),
     ("logs", "Journaux"),
+    ("made-at", "Signé le"),
     ("may-erase", "peut être effacé"),
     ("medium-may-leave", "Relu sur son support et vérifié\u{202f}: vous pouvez retirer la clé."),
     ("members", "Membres au moins"),
