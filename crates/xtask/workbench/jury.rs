@@ -13,6 +13,7 @@ use domain::referential::{Code, Referential};
 use domain::session::facts::SessionDetails;
 use domain::time::Date;
 
+use crate::bench::hall::Hall;
 use crate::option;
 
 /// The passphrase of every made-up store.
@@ -79,6 +80,20 @@ pub(crate) fn leave(arguments: &[&str]) -> Result<(), String> {
     let file = out.join("pack.delib");
     std::fs::write(&file, &pack.bytes).map_err(|error| format!("{}: {error}", file.display()))?;
     println!("{}", serde_json::json!({ "pack": file, "code": pack.code, "session": jury.session }));
+    Ok(())
+}
+
+/// `--out DIR`: leaves three laptops on the morning of a session of two candidates, and says where in JSON; the first is the
+/// president's.
+pub(crate) fn leave_laptops(arguments: &[&str]) -> Result<(), String> {
+    let out = Path::new(option(arguments, "--out").ok_or("--out is missing")?);
+    let said = |failure: Failure| format!("The laptops can't be made: {failure}");
+    let (hall, office) = Hall::convene(out, 2).map_err(said)?;
+    for juror in &hall.jurors {
+        hall.seat(&office, *juror).map_err(said)?;
+    }
+    let homes: Vec<_> = hall.jurors.iter().map(|juror| hall.laptop(*juror)).collect();
+    println!("{}", serde_json::json!({ "session": hall.session, "candidates": hall.candidates, "homes": homes }));
     Ok(())
 }
 

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         ["bindings", "--check"] => bindings::check(),
         ["serve", rest @ ..] => serve::serve(rest),
         ["jury", rest @ ..] => jury::leave(rest),
+        ["laptops", rest @ ..] => jury::leave_laptops(rest),
         ["bench", rest @ ..] => bench::bench(rest),
         ["bench-opening", rest @ ..] => bench::opening::open_once(rest),
         ["bench-taking-in", rest @ ..] => bench::merge::taking_in::once_here(rest),

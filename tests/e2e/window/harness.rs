@@ -22,14 +22,22 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// A data directory that outlives a window, so that a story can kill one and open another.
 pub(crate) struct Home {
-    folder: TempDir,
+    /// Where it is, and what takes it away in the end when it is of its own making.
+    path: PathBuf,
+    _folder: Option<TempDir>,
     /// Files that the dialogs will answer, in order.
     answers: Vec<PathBuf>,
 }
 
 impl Home {
     pub(crate) fn new() -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder"), answers: Vec::new() }
+        let folder = TempDir::new().expect("a temporary folder");
+        Self { path: folder.path().to_path_buf(), _folder: Some(folder), answers: Vec::new() }
+    }
+
+    /// A home that is there already, and stays.
+    pub(crate) fn at(path: &Path) -> Self {
+        Self { path: path.to_path_buf(), _folder: None, answers: Vec::new() }
     }
 
     /// The pack of a made-up juror, left in this home, and the code that opens it.
@@ -48,8 +56,20 @@ impl Home {
     }
 
     pub(crate) fn path(&self) -> &Path {
-        self.folder.path()
+        &self.path
     }
+}
+
+/// Three laptops on the morning of a session, left in `folder`: the session, its candidates, their homes.
+pub(crate) fn laptops(folder: &Path) -> (String, Vec<String>, Vec<PathBuf>) {
+    let left = Command::new(built("DELIBERE_WORKBENCH", "workbench")).args(["laptops", "--out"]).arg(folder).output();
+    let left: Value = serde_json::from_slice(&left.expect("a workbench that starts").stdout).expect("laptops");
+    let texts = |name: &str| left[name].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+    (
+        left["session"].as_str().unwrap_or_default().to_owned(),
+        texts("candidates").collect(),
+        texts("homes").map(PathBuf::from).collect(),
+    )
 }
 
 /// Plays a story to its end.

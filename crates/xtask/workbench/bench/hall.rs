@@ -20,17 +20,17 @@ const JURORS: [Seat; 3] =
     [("Martin", "Bruno", Role::President), ("Nguyen", "Claire", Role::Member), ("Kaya", "Deniz", Role::Member)];
 
 /// Who sits, whom they grade, on what.
-pub(super) struct Hall {
-    pub(super) session: SessionId,
-    pub(super) jurors: Vec<PersonId>,
-    pub(super) candidates: Vec<CandidateId>,
+pub(crate) struct Hall {
+    pub(crate) session: SessionId,
+    pub(crate) jurors: Vec<PersonId>,
+    pub(crate) candidates: Vec<CandidateId>,
     pub(super) criteria: Vec<Code>,
     folder: PathBuf,
 }
 
 impl Hall {
     /// An office's store in `folder`, a session of that many candidates, three jurors in their seats.
-    pub(super) fn convene(folder: &Path, candidates: usize) -> Result<(Self, Desk), Failure> {
+    pub(crate) fn convene(folder: &Path, candidates: usize) -> Result<(Self, Desk), Failure> {
         Self::seated(jury::desk(&folder.join("office")), folder, candidates, &JURORS)
     }
 
@@ -72,12 +72,12 @@ impl Hall {
     }
 
     /// Where the store of a juror is.
-    pub(super) fn laptop(&self, juror: PersonId) -> PathBuf {
+    pub(crate) fn laptop(&self, juror: PersonId) -> PathBuf {
         self.folder.join(juror.to_string())
     }
 
     /// The laptop of a juror, who opened the pack they were handed.
-    pub(super) fn seat(&self, office: &Desk, juror: PersonId) -> Result<Desk, Failure> {
+    pub(crate) fn seat(&self, office: &Desk, juror: PersonId) -> Result<Desk, Failure> {
         self.seat_at(jury::desk(&self.laptop(juror)), office, juror)
     }
 

@@ -2,7 +2,7 @@
 //! no limit in a test: a figure is read by somebody. Not a place for a second way of doing what `app` does.
 
 mod chapters;
-mod hall;
+pub(crate) mod hall;
 mod machine;
 mod mark;
 mod measure;
