@@ -39,7 +39,7 @@ test("three files, one refused and one known: told first, then taken by one key,
   await expect(panel).toContainText("Ce fichier n’est pas un paquet de Délibéré.");
   expect(await words(page)).toEqual(before);
 
-  await expect(page.getByRole("button", { name: "Reprendre" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Reprendre", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: /^Repris\s*: \d+ éléments? nouveaux?$/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Terminé" })).toBeFocused();
@@ -51,7 +51,7 @@ test("three files, one refused and one known: told first, then taken by one key,
   await room.choose(office);
   await page.getByRole("button", { name: "Choisir des fichiers…" }).press("Enter");
   await expect(page.getByText("Déjà repris")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Reprendre" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Reprendre", exact: true })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Fermer" })).toBeFocused();
 });
 
@@ -66,7 +66,7 @@ test("a file dropped on the grid is looked at among exchanges, and its path neve
   await room.drop(room.path("posée.delib"));
   await page.evaluate(() => dispatchEvent(new Event("delibere:offered")));
   await expect(page.getByRole("region", { name: "1 fichier reçu" })).toContainText("posée.delib");
-  expect(heard.join()).toContain("posée.delib");
+  await expect.poll(() => heard.join()).toContain("posée.delib");
   expect(heard.join()).not.toContain(room.home);
 });
 
