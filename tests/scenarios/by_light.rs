@@ -27,7 +27,7 @@ fn filmed(shows: &Desk, ticket: &str, films: &Desk, mut place: u32, misses: u32)
     loop {
         place += 1;
         assert!(place < 2_000, "it never ends");
-        if place % misses == 0 {
+        if place.is_multiple_of(misses) {
             continue;
         }
         let (width, grey) = picture(&shows.shown_code(ticket, place - 1).unwrap());

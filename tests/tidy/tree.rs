@@ -47,10 +47,12 @@ fn walk(folder: &Path, named: &str, endings: &[&str], found: &mut Vec<Source>) {
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if named.is_empty() { name.clone() } else { format!("{named}/{name}") };
+        // In a second working tree `.git` is a file.
+        if MADE.contains(&name.as_str()) {
+            continue;
+        }
         if entry.path().is_dir() {
-            if !MADE.contains(&name.as_str()) {
-                walk(&entry.path(), &path, endings, found);
-            }
+            walk(&entry.path(), &path, endings, found);
         } else if (endings.is_empty() || endings.iter().any(|ending| name.ends_with(ending)))
             && let Ok(text) = fs::read_to_string(entry.path())
         {

@@ -29,7 +29,7 @@ pub(crate) fn chaos(arguments: &[&str]) -> Done {
         ["--planted-bugs", only] => planted::plant_all(only),
         ["--power-cuts", ..] => match no_power() {
             Some(why) => Err(format!("The power can't be cut here: {why}.")),
-            None => steps::workbench("power", "chaos", &kept),
+            None => steps::workbench("core", "chaos", &kept),
         },
         [] | ["--kills" | "--seed", ..] => steps::workbench("core", "chaos", &kept),
         _ => Err(USAGE.to_owned()),
@@ -55,7 +55,7 @@ pub(crate) fn power_cuts(count: &str) -> Outcome {
     if let Some(why) = no_power() {
         return Outcome::Skipped(why.to_owned());
     }
-    let cuts = |more: &[&str]| steps::workbench("power", "chaos", &[&["--power-cuts", count], more].concat());
+    let cuts = |more: &[&str]| steps::workbench("core", "chaos", &[&["--power-cuts", count], more].concat());
     cuts(&[]).and_then(|()| cuts(&["--lying-disk"])).into()
 }
 

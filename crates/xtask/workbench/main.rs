@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         ["bench-taking-in", rest @ ..] => bench::merge::taking_in::once_here(rest),
         ["chaos", rest @ ..] => chaos::chaos(rest),
         ["chaos-writer", rest @ ..] => chaos::write(rest),
-        #[cfg(all(target_os = "linux", feature = "power"))]
+        #[cfg(target_os = "linux")]
         ["power-writer", rest @ ..] => chaos::write_under_power(rest),
         _ => Err("started by `cargo xtask`, which says how".to_owned()),
     };

@@ -33,18 +33,18 @@ fn an_import_is_listed_reversed_with_a_ground_and_restored() {
     let ranged = listed["logs"].as_array().unwrap().iter().any(|log| !log["ranges"].as_array().unwrap().is_empty());
     assert!(listed["new"].as_u64().unwrap() > 0 && ranged, "{listed}");
 
-    let without = run(&office.store, &["reverse", "juillet", &import[..8]]);
+    let without = run(&office.store, &["reverse", "juillet", short(&import)]);
     assert_eq!(without.code, 2, "a reversal says why");
     let unknown = run(&office.store, &["--json", "reverse", "juillet", "ffffffff", "--because", "Erreur"]);
     assert_eq!((unknown.code, unknown.refusal().as_str()), (1, "no-such-import"));
-    done(&office.store, &["reverse", "juillet", &import[..8], "--because", "Mauvais fichier"]);
+    done(&office.store, &["reverse", "juillet", short(&import), "--because", "Mauvais fichier"]);
     assert_eq!(kept(&office, &import)["reversed"]["ground"], "Mauvais fichier");
     let status = run(&office.store, &["session", "status", "juillet"]);
     assert!(status.out.contains("Mauvais fichier") && status.out.contains("Chloé"), "{}", status.out);
     let again = run(&office.store, &["--json", "reverse", "juillet", "back.delib", "--because", "Encore"]);
     assert_eq!(again.refusal(), "already-reversed");
 
-    done(&office.store, &["reverse", "juillet", &import[..8], "--lift"]);
+    done(&office.store, &["reverse", "juillet", short(&import), "--lift"]);
     assert_eq!(kept(&office, &import)["reversed"], Value::Null);
     assert_eq!(run(&office.store, &["check"]).code, 0);
 }
@@ -90,4 +90,9 @@ fn an_archive_is_read_verified_and_recounted_in_a_store_that_knows_nothing_of_th
     let again = store.with_file_name("again.delib");
     let refused = run(&store, &["--json", "export", "juin", "-o", again.to_str().unwrap()]);
     assert_eq!(refused.refusal(), "archive-read-only");
+}
+
+/// The beginning of a digest, as somebody types it.
+fn short(digest: &str) -> &str {
+    digest.get(..8).expect("a digest is longer")
 }

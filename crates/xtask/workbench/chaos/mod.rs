@@ -3,18 +3,18 @@
 
 mod dice;
 mod kills;
-#[cfg(all(target_os = "linux", feature = "power"))]
+#[cfg(target_os = "linux")]
 mod power;
 
 use crate::option;
 
 pub(crate) use kills::write;
-#[cfg(all(target_os = "linux", feature = "power"))]
+#[cfg(target_os = "linux")]
 pub(crate) use power::write as write_under_power;
 
 /// The accident that the arguments name; `--kills 200` when they name none.
 pub(crate) fn chaos(arguments: &[&str]) -> Result<(), String> {
-    #[cfg(all(target_os = "linux", feature = "power"))]
+    #[cfg(target_os = "linux")]
     if arguments.contains(&"--power-cuts") {
         return power::cuts(arguments);
     }

@@ -193,3 +193,33 @@ impl Filesystem for Disk {
         reply.ok();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(log: &[Told]) -> Disk {
+        let memory = Memory { image: Vec::new(), base: vec![0; 1024], log: log.to_vec() };
+        Disk(Arc::new(Mutex::new(memory)))
+    }
+
+    fn write(byte: u8) -> Told {
+        Told::Write { at: 0, bytes: vec![byte; 1024] }
+    }
+
+    #[test]
+    fn a_write_that_a_flush_followed_outlives_the_power() {
+        let disk = told(&[write(1), Told::Flush, write(2)]);
+        assert_eq!(disk.found(3, Unflushed::Lost, true, || false)[0], 1);
+        assert_eq!(disk.found(3, Unflushed::Kept, true, || false)[0], 2);
+        assert_eq!(disk.found(1, Unflushed::Lost, true, || false)[0], 0, "the power failed before the flush");
+    }
+
+    #[test]
+    fn a_torn_write_keeps_its_first_sectors_and_a_lying_disk_loses_what_it_flushed() {
+        let disk = told(&[write(1), Told::Flush, write(2)]);
+        let torn = disk.found(3, Unflushed::Torn, true, || true);
+        assert_eq!((torn[0], torn[1023]), (2, 1));
+        assert_eq!(disk.found(3, Unflushed::Lost, false, || false)[0], 0);
+    }
+}
