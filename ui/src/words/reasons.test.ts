@@ -28,9 +28,13 @@ const OF_THE_COUNTER = new Set(
   ].flat(),
 );
 
-/** The codes between quotes in the list called `name`, or in the answers of a `fn code`. */
+/** What the desk adds to what a room says: a stranger's key becomes words to read aloud. */
+const ADDED = new Map([["unknown-device", ["words"]]]);
+
+/** The codes between quotes in the list called `name`, or in the answers of the functions that tell them. */
 function codes(source: string, name?: string): string[] {
-  const part = name === undefined ? (/fn code\(.*?\n {4}\}\n/s.exec(source)?.[0] ?? "") : (listOf(source, name) ?? "");
+  const told = [/fn code\(.*?\n {4}\}\n/s, /fn of_the_disk\(.*?\n\}\n/s].map((found) => found.exec(source)?.[0] ?? "");
+  const part = name === undefined ? told.join("") : (listOf(source, name) ?? "");
   return [...part.matchAll(/"([a-z][a-z-]+)"/g)].map(([, code = ""]) => code);
 }
 
@@ -70,6 +74,8 @@ test("a sentence of a file that arrives asks for no argument it is not given", (
   const source = rust("sync/src/refused.rs");
   const given = new Map([...source.matchAll(/Self::(\w+) \{ .*?\} => vec!\[(.*?)\]/g)].map(([, name, args]) => [name, args]));
   for (const [, name = "", code = ""] of source.matchAll(/Self::(\w+)(?: \{ \.\. \})? => "([a-z-]+)"/g)) {
-    for (const hole of sentences(fr, code).flatMap(holes)) expect(given.get(name) ?? "", code).toContain(`"${hole}"`);
+    const added = ADDED.get(code) ?? [];
+    const asked = sentences(fr, code).flatMap(holes).filter((hole) => !added.includes(hole));
+    for (const hole of asked) expect(given.get(name) ?? "", code).toContain(`"${hole}"`);
   }
 });
