@@ -1,14 +1,13 @@
-// Where the face begins.
-import { mount } from "svelte";
+// Where the face begins. The page's own cover is painted first; the program follows it by a frame.
 import "./theme/base.css";
 import "./theme/tokens.css";
-import App from "./App.svelte";
-import { useDoor } from "./core/door";
+import "./theme/cover.css";
 
 async function begin(): Promise<void> {
+  const [{ mount }, { default: App }] = await Promise.all([import("svelte"), import("./App.svelte")]);
   // The demonstration door is in `npm run dev` and in the test build only; a product build drops this branch.
   if (import.meta.env.DEV || import.meta.env.MODE === "fake") {
-    const { fakeFromAddress } = await import("./core/fake/address");
+    const [{ useDoor }, { fakeFromAddress }] = await Promise.all([import("./core/door"), import("./core/fake/address")]);
     const fake = fakeFromAddress(location.search);
     if (fake !== null) useDoor(fake.door);
   }
@@ -16,4 +15,4 @@ async function begin(): Promise<void> {
   if (target !== null) mount(App, { target });
 }
 
-void begin();
+requestAnimationFrame(() => void begin());
