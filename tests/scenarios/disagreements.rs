@@ -7,6 +7,7 @@ use domain::deliberation::Outcome;
 use domain::grading::{Mark, Rating};
 use domain::id::SessionId;
 use domain::session::dispute::Dispute;
+use domain::session::facts::{Attendance, AttendanceStatus};
 use proof::{Jury, Laptop, Plan, Seat, civil_status, day};
 
 fn level(index: u8) -> Mark {
@@ -217,4 +218,24 @@ fn two_closings_are_shown_with_their_authors_and_the_office_says_which_stands() 
     let office = jury.office.restarted();
     assert_eq!(office.desk.disagreements(session).unwrap(), [], "and reads it again from its store");
     assert_eq!(office.desk.check_store().unwrap().findings, []);
+}
+
+#[test]
+fn nobody_overwrites_a_fact_that_their_pack_left_out() {
+    let jury = Jury::of(1);
+    let (session, candidate) = (jury.session, jury.candidates[0]);
+    let notes = |laptop: &Laptop, status: AttendanceStatus| {
+        let attendance = Attendance { status, at: None, note: String::new() };
+        laptop.does(session, Command::RecordAttendance { candidate, trial: None, attendance });
+    };
+    notes(&jury.awa, AttendanceStatus::AbsentJustified);
+    jury.office.imports(&jury.awa.exports(session, "awa.delib"));
+    // Odile knows what Awa noted; Bruno's pack holds Odile's log, and nothing of Awa's.
+    jury.hands_pack_to(Seat::Bruno, &jury.bruno);
+    notes(&jury.bruno, AttendanceStatus::Present);
+    jury.office.imports(&jury.bruno.exports(session, "bruno.delib"));
+
+    let shown = only(&jury.office, session);
+    assert!(matches!(shown.dispute, Dispute::Attendance { .. }), "{shown:?}");
+    assert_eq!(shown.sides.len(), 2, "Awa's word is not lost: {shown:?}");
 }

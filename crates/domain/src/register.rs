@@ -33,25 +33,32 @@ pub struct Stamp {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sight {
     views: BTreeMap<Branch, BTreeMap<u32, View>>,
+    /// The line that each line leaves, and the last place they share.
+    parents: BTreeMap<Branch, (Branch, u32)>,
 }
 
 /// How far every other line was seen.
 type View = BTreeMap<Branch, u32>;
 
 impl Sight {
-    /// At its entry `at`, `branch` learned of `other` up to `seq`, and of whatever `other` itself had seen by then.
+    /// At its entry `at`, `branch` held `other` up to `seq`, and the lines that `other` leaves up to there. What `other` had seen
+    /// of third parties is not inherited: a file may have brought its log and not theirs.
     pub fn learn(&mut self, branch: Branch, at: u32, other: Branch, seq: u32) {
-        let inherited = self.view(other, seq).cloned().unwrap_or_default();
         let mut mine = self.view(branch, at).cloned().unwrap_or_default();
-        for (further, reach) in inherited.into_iter().chain([(other, seq)]) {
-            let known = mine.entry(further).or_insert(0);
+        let mut next = Some((other, seq));
+        while let Some((line, reach)) = next {
+            let known = mine.entry(line).or_insert(0);
             *known = (*known).max(reach);
+            next = self.parents.get(&line).copied();
         }
         self.views.entry(branch).or_default().insert(at, mine);
     }
 
-    /// A line of descent leaves `parent` after its entry `seq`: it had seen what `parent` had seen by then.
+    /// A line of descent leaves `parent` after its entry `seq`: one laptop until then, it had seen what `parent` had seen.
     pub fn fork(&mut self, branch: Branch, parent: Branch, seq: u32) {
+        self.parents.insert(branch, (parent, seq));
+        let inherited = self.view(parent, seq).cloned().unwrap_or_default();
+        self.views.entry(branch).or_default().insert(0, inherited);
         self.learn(branch, 0, parent, seq);
     }
 
@@ -210,15 +217,28 @@ mod tests {
     }
 
     #[test]
-    fn one_knows_of_a_third_what_the_other_had_seen_by_then_and_no_more() {
+    fn one_knows_of_a_third_what_one_held_and_not_what_another_had_seen() {
         let mut sight = Sight::default();
-        let (awa, bruno, chloe) = (stamp(1, 5, 0), stamp(2, 3, 0), stamp(3, 9, 0));
+        let (awa, bruno, chloe) = (stamp(1, 5, 0), stamp(2, 4, 0), stamp(3, 9, 0));
         sight.learn(bruno.branch, 4, chloe.branch, 9);
-        sight.learn(awa.branch, 5, bruno.branch, 3);
-        assert!(sight.had_seen(&awa, &bruno));
-        assert!(!sight.had_seen(&awa, &chloe), "Bruno had not seen Chloé's ninth entry at his third");
-        sight.learn(awa.branch, 6, bruno.branch, 4);
+        sight.learn(awa.branch, 5, bruno.branch, 4);
+        assert!(sight.had_seen(&awa, &bruno) && sight.had_seen(&bruno, &chloe));
+        assert!(!sight.had_seen(&awa, &chloe), "Bruno's log came to Awa, Chloé's did not");
+        sight.learn(awa.branch, 6, chloe.branch, 9);
         assert!(sight.had_seen(&Stamp { seq: 6, ..awa }, &chloe));
         assert!(!sight.had_seen(&awa, &chloe), "what Awa learned later does not change what she knew before");
+    }
+
+    #[test]
+    fn whoever_holds_a_branch_holds_what_it_leaves_and_a_branch_had_seen_what_its_trunk_had() {
+        let mut sight = Sight::default();
+        let (trunk, chloe) = (stamp(1, 3, 0), stamp(3, 9, 0));
+        let branch = Branch { number: 1, ..trunk.branch };
+        sight.learn(trunk.branch, 2, chloe.branch, 9);
+        sight.fork(branch, trunk.branch, 3);
+        assert!(sight.had_seen(&Stamp { branch, seq: 4, ..trunk }, &chloe));
+        sight.learn(stamp(2, 1, 0).branch, 1, branch, 5);
+        assert!(sight.had_seen(&stamp(2, 1, 0), &trunk));
+        assert!(!sight.had_seen(&stamp(2, 1, 0), &Stamp { seq: 4, ..trunk }), "the trunk went on without them");
     }
 }

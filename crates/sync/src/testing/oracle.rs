@@ -87,17 +87,14 @@ fn imports(laptop: &Laptop) -> BTreeMap<LogId, BTreeMap<u32, Vec<LogHead>>> {
     imports
 }
 
-/// How far whoever wrote at that place had seen each log.
+/// How far whoever wrote at that place held each log: what its imports name, and nothing that others had seen.
 fn view(from: Place, imports: &BTreeMap<LogId, BTreeMap<u32, Vec<LogHead>>>) -> BTreeMap<LogId, u32> {
-    let (mut reach, mut left): (BTreeMap<LogId, u32>, Vec<Place>) = (BTreeMap::new(), vec![from]);
-    while let Some((log, seq)) = left.pop() {
-        let before = reach.get(&log).copied().unwrap_or(0);
-        if seq <= before {
-            continue;
-        }
-        reach.insert(log, seq);
-        let between = imports.get(&log).into_iter().flat_map(|of| of.range(before + 1..=seq));
-        left.extend(between.flat_map(|(_, heads)| heads).map(|head| (head.log, head.seq)));
+    let (log, seq) = from;
+    let mut reach = BTreeMap::from([(log, seq)]);
+    let before = imports.get(&log).into_iter().flat_map(|of| of.range(..=seq));
+    for head in before.flat_map(|(_, heads)| heads) {
+        let known = reach.entry(head.log).or_insert(0);
+        *known = (*known).max(head.seq);
     }
     reach
 }
