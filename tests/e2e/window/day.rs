@@ -92,41 +92,62 @@ fn copied(home: &Path, to: &Path) {
     assert!(done.success(), "the laptop is copied");
 }
 
-#[test]
-fn three_laptops_end_the_day_with_the_same_words_whatever_happened_to_their_files() {
-    story(async {
+/// The session, the disks, the keys.
+struct Day {
+    folder: TempDir,
+    session: String,
+    candidates: Vec<String>,
+    homes: Vec<PathBuf>,
+}
+
+impl Day {
+    fn begin() -> Self {
         let folder = TempDir::new().unwrap();
         let (session, candidates, homes) = laptops(&folder.path().join("laptops"));
-        let key = |name: &str| folder.path().join(format!("{name}.delib"));
-        let (lost, deniz_file, claire_file) = (key("lost"), key("deniz"), key("claire"));
-        let (copy_file, late_file, evening) = (key("copy"), key("late"), key("evening"));
-        let copy = folder.path().join("copy");
+        Self { folder, session, candidates, homes }
+    }
 
-        // Claire's laptop is copied at noon, and both go on.
-        let claire = Laptop::open(&homes[1], &session, &[]).await;
-        claire.grades(&candidates[0]).await;
+    fn key(&self, name: &str) -> PathBuf {
+        self.folder.path().join(format!("{name}.delib"))
+    }
+
+    /// A laptop whose dialogs will choose those files, in order.
+    async fn laptop(&self, home: &Path, files: &[&str]) -> Laptop {
+        let answers: Vec<_> = files.iter().map(|name| self.key(name)).collect();
+        Laptop::open(home, &self.session, &answers.iter().collect::<Vec<_>>()).await
+    }
+
+    /// Claire's laptop is copied at noon, and both go on and hand over.
+    async fn claire_and_her_copy(&self) -> (Laptop, Laptop) {
+        let claire = self.laptop(&self.homes[1], &[]).await;
+        claire.grades(&self.candidates[0]).await;
         claire.window.close().await;
-        copied(&homes[1], &copy);
-        let claire = Laptop::open(&homes[1], &session, &[&claire_file, &evening]).await;
-        claire.grades(&candidates[1]).await;
+        let copy = self.folder.path().join("copy");
+        copied(&self.homes[1], &copy);
+        let claire = self.laptop(&self.homes[1], &["claire", "evening"]).await;
+        claire.grades(&self.candidates[1]).await;
         claire.hands_over().await;
-        let copied = Laptop::open(&copy, &session, &[&copy_file, &late_file]).await;
-        let observed = json!({ "do": "observe", "candidate": candidates[1], "text": "Écrit sur la copie." });
-        copied.does(observed).await;
-        copied.hands_over().await;
+        let copy = self.laptop(&copy, &["copy", "late"]).await;
+        copy.does(json!({ "do": "observe", "candidate": self.candidates[1], "text": "Écrit sur la copie." })).await;
+        copy.hands_over().await;
+        (claire, copy)
+    }
 
-        // Deniz loses a key; the next file holds everything again.
-        let deniz = Laptop::open(&homes[2], &session, &[&lost, &deniz_file, &evening]).await;
-        deniz.grades(&candidates[0]).await;
+    /// Deniz loses a key; the next file holds everything again.
+    async fn deniz(&self) -> Laptop {
+        let deniz = self.laptop(&self.homes[2], &["lost", "deniz", "evening"]).await;
+        deniz.grades(&self.candidates[0]).await;
         deniz.hands_over().await;
-        std::fs::remove_file(&lost).unwrap();
-        deniz.grades(&candidates[1]).await;
+        std::fs::remove_file(self.key("lost")).unwrap();
+        deniz.grades(&self.candidates[1]).await;
         deniz.hands_over().await;
+        deniz
+    }
 
-        // The president takes the files as they come, the copy's first.
-        let answers = [&copy_file, &deniz_file, &claire_file, &late_file, &evening];
-        let bruno = Laptop::open(&homes[0], &session, &answers).await;
-        for candidate in &candidates {
+    /// The president takes the files as they come, the copy's first, and closes.
+    async fn bruno(&self) -> Laptop {
+        let bruno = self.laptop(&self.homes[0], &["copy", "deniz", "claire", "late", "evening"]).await;
+        for candidate in &self.candidates {
             bruno.grades(candidate).await;
         }
         let report = bruno.takes_in(3).await;
@@ -141,20 +162,28 @@ fn three_laptops_end_the_day_with_the_same_words_whatever_happened_to_their_file
             "the office's, Claire's, her copy's: {report}"
         );
         bruno.does(json!({ "do": "open_confrontation", "exception": "" })).await;
-        for candidate in &candidates {
+        for candidate in &self.candidates {
             let decision = json!({ "do": "decide", "candidate": candidate, "outcome": "awarded", "ground": "" });
             bruno.does(decision).await;
         }
         let at = |hour: u8| json!({ "date": "2026-06-12", "hour": hour, "minute": 0 });
         bruno.does(json!({ "do": "close", "number": "PV-2026-0001", "opened_at": at(16), "closed_at": at(17) })).await;
+        bruno
+    }
+}
+
+#[test]
+fn three_laptops_end_the_day_with_the_same_words_whatever_happened_to_their_files() {
+    story(async {
+        let day = Day::begin();
+        let (claire, copy) = day.claire_and_her_copy().await;
+        let (deniz, bruno) = (day.deniz().await, day.bruno().await);
 
         // The copy wrote again before anybody told it: its file comes late, is kept, and does not count.
-        let late = json!({ "do": "observe", "candidate": candidates[1], "text": "Écrit trop tard." });
-        copied.does(late).await;
-        copied.hands_over().await;
+        copy.does(json!({ "do": "observe", "candidate": day.candidates[1], "text": "Écrit trop tard." })).await;
+        copy.hands_over().await;
         let report = bruno.takes_in(1).await;
-        let late = report["total"]["late"].as_u64();
-        assert!(late.is_some_and(|late| late > 0), "kept, and late: {report}");
+        assert!(report["total"]["late"].as_u64().is_some_and(|late| late > 0), "kept, and late: {report}");
         bruno.hands_over().await;
         for other in [&claire, &deniz] {
             other.takes_in(1).await;
@@ -164,15 +193,14 @@ fn three_laptops_end_the_day_with_the_same_words_whatever_happened_to_their_file
         assert_eq!(words.len(), 4, "four words to read aloud: {words:?}");
         assert_eq!(claire.words().await, words, "Claire's laptop says what Bruno's says");
         assert_eq!(deniz.words().await, words, "Deniz's too");
-        for (laptop, name) in [(&bruno, "bruno"), (&claire, "claire"), (&deniz, "deniz")] {
+        for (laptop, name) in [(bruno, "bruno"), (claire, "claire"), (deniz, "deniz")] {
             laptop.goes_to_exchanges().await;
             for word in &words {
                 laptop.window.says(word).await;
             }
             laptop.window.picture(&format!("evening-{name}")).await;
-        }
-        for laptop in [bruno, claire, deniz, copied] {
             laptop.window.close().await;
         }
+        copy.window.close().await;
     });
 }
