@@ -44,7 +44,7 @@ test("three files, one refused and one known: told first, then taken by one key,
   await expect(page.getByRole("heading", { name: /^Repris\s*: \d+ éléments? nouveaux?$/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Terminé" })).toBeFocused();
   await page.keyboard.press("Enter");
-  expect(await words(page)).not.toEqual(before);
+  await expect.poll(() => words(page)).not.toEqual(before);
   await expect(page.getByRole("region", { name: "Fichiers repris" })).toContainText("office.delib");
 
   // The same file again says so, and nothing is to be taken.
