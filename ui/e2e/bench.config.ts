@@ -5,7 +5,8 @@ import stories from "../playwright.config";
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
-  timeout: 0,
+  // A measure that is stuck ends, and the page says that it is missing.
+  timeout: 300_000,
   workers: 1,
   reporter: "line",
   ...(stories.use === undefined ? {} : { use: stories.use }),

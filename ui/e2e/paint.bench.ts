@@ -36,6 +36,8 @@ function watch(): void {
 }
 
 async function sit(page: Page, passphrase: string): Promise<void> {
+  // The program follows its cover by a frame: keys pressed before its field is awake are nobody's.
+  await expect(page.getByLabel("Votre nom")).toBeFocused();
   await page.keyboard.type("Bruno Martin");
   await page.getByLabel("Phrase secrète", { exact: true }).fill(passphrase);
   await page.getByLabel("La même, encore une fois").fill(passphrase);
