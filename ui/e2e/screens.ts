@@ -49,6 +49,7 @@ export const SCREENS: Screen[] = [
   },
   { name: "sessions-empty", search: "sessions=0" },
   { name: "sessions", search: "sessions=2&lived" },
+  { name: "sessions-restored", search: "sessions=2&lived&restored" },
   {
     name: "sessions-receive",
     search: "sessions=0",
@@ -152,6 +153,24 @@ export const SCREENS: Screen[] = [
     reach: async (page) => {
       await toExchange(page);
       await page.getByRole("button", { name: /^(Annuler la reprise du fichier|Reverse the taking of the file)/ }).first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "exchange-accept",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Accueillir un ordinateur|Let a laptop in)/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "exchange-revoke",
+    search: "lived",
+    reach: async (page) => {
+      await toExchange(page);
+      await page.getByRole("button", { name: /^(Retirer l’ordinateur de|Withdraw the laptop of) Bruno/ }).click();
       await page.getByRole("dialog").waitFor();
     },
   },

@@ -12,7 +12,8 @@ declare global {
 export function fakeFromAddress(search: string): FakeCore | null {
   const asked = new URLSearchParams(search);
   if (!asked.has("fake")) return null;
-  const options: FakeOptions = { lived_in: asked.has("lived"), hostile: asked.has("hostile"), settled: asked.has("settled") };
+  const flags = { lived_in: asked.has("lived"), hostile: asked.has("hostile"), settled: asked.has("settled"), restored: asked.has("restored") };
+  const options: FakeOptions = flags;
   const store = asked.get("store");
   if (store === "absent" || store === "locked" || store === "open") options.store = store;
   const scale = asked.get("scale");

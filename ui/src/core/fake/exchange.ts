@@ -1,5 +1,5 @@
 // The exchanges of the demonstration: a panel of three, a few sheets that have come, files that bring something or nothing.
-import type { DeviceLine, Disagreement, Doors, ExchangeView, FileRefused, ImportReport, ImportsReport, KeptImport, JurorRow, SessionHead, SheetArrival, ShownCode } from "../bindings";
+import type { DeviceLine, Disagreement, Doors, ExchangeView, FileRefused, ImportReport, ImportsReport, KeptImport, JurorRow, SessionHead, SheetArrival, SheetHandover, ShownCode } from "../bindings";
 
 const MEMBERS = [
   { id: "a1", name: "Anne Diallo", role: "president" },
@@ -25,6 +25,12 @@ function arrival(juror: number, place: number, all: boolean): SheetArrival {
   if (place === 2) return "nothing";
   if (juror === 1 && place === 6) return "recused";
   return all || juror === 0 || (juror === 1 && place < 8) ? "here" : "missing";
+}
+
+/** How far the sheets of `me` have travelled: the first are gathered already, the last have not left. */
+export function handovers(names: { id: string; number: string }[], me: string): SheetHandover[] {
+  const own = names.filter((_, place) => arrival(0, place, true) === "here");
+  return own.map(({ id, number }, at) => ({ juror: "a1", name: me, candidate: id, number, sealed: true, handover: at < 4 ? "acknowledged" : at < 7 ? "handed_over" : "local" }));
 }
 
 /** What three files bring: one is new and speaks of a disagreement, one was known, one is refused. */
@@ -95,16 +101,16 @@ export function fakeCode(place: number): ShownCode {
 export const WORDS = ["agneau", "fenêtre", "tulipe", "marteau", "ruisseau", "violon"];
 
 /** The laptops of the session: the one that opened it, one let in by its words, one that was lost. */
-export function deviceLines(at: number): DeviceLine[] {
+export function deviceLines(at: number, me: string): DeviceLine[] {
   const line = (key: string, people: string, more: Partial<DeviceLine>): DeviceLine => {
     const who = { device: key.repeat(32), words: WORDS, writes_as: [], people: [people] };
     const none = { delegated_as: [], revoked: null, last_seen: at - 3_600_000, set_aside: 0 };
-    return { ...who, founder: false, own: false, receiver_known: true, admitted_by: "Anne Diallo", ...none, ...more };
+    return { ...who, founder: false, own: false, receiver_known: true, admitted_by: me, ...none, ...more };
   };
   return [
-    line("a1", "Anne Diallo", { founder: true, own: true, admitted_by: null }),
+    line("a1", me, { founder: true, own: true, admitted_by: null }),
     line("b2", "Bruno Roche", {}),
-    line("b3", "Bruno Roche", { revoked: { by: "Anne Diallo", at, ground: "Ordinateur perdu dans le train." }, set_aside: 4 }),
+    line("b3", "Bruno Roche", { revoked: { by: me, at, ground: "Ordinateur perdu dans le train." }, set_aside: 4 }),
   ];
 }
 

@@ -2,7 +2,7 @@
 // contract and refuses what the core refuses; it is in no build of the product.
 import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SheetView } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
-import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, keptImports, PACK, WORDS } from "./exchange";
+import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, WORDS } from "./exchange";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { HOSTILE, people } from "./people";
 
@@ -17,6 +17,8 @@ export type FakeOptions = {
   hostile?: boolean;
   /** Every sheet has come, and nothing is to be settled. */
   settled?: boolean;
+  /** The store was put back from an older copy, and its person does not know yet. */
+  restored?: boolean;
   delay_ms?: number;
 };
 
@@ -48,6 +50,7 @@ export class FakeCore {
   readonly #hostile: boolean;
   readonly #settled: boolean;
   #agreed = false;
+  #restored: boolean;
   readonly #reversed = new Map<string, string>();
 
   constructor(options: FakeOptions = {}) {
@@ -58,6 +61,7 @@ export class FakeCore {
     for (const [at, person] of people(options.candidates ?? 12).entries()) this.#seat(at, person);
     if (options.lived_in === true) this.#live();
     this.#settled = options.settled ?? false;
+    this.#restored = options.restored ?? false;
     this.#hostile = options.hostile ?? false;
     if (this.#hostile) this.#spoil();
   }
@@ -93,7 +97,10 @@ export class FakeCore {
       return this.#status(0);
     },
     keep_copies: () => NOW - 360_000,
-    take_note: () => this.#status(0),
+    take_note: () => {
+      this.#restored = false;
+      return this.#status(0);
+    },
     sessions: () => Array.from({ length: this.#sessions }, (_, at) => this.#card(at)),
     choose_pack: () => ({ ticket: "t1", file_name: "Session de juin 2026 - Anne Diallo.delib", needs_code: true }),
     receive_pack: ({ code }) => {
@@ -116,7 +123,7 @@ export class FakeCore {
       this.#clock += 1000;
       return { saved_at: this.#clock, stale: [] };
     },
-    handovers: () => [],
+    handovers: () => handovers([...this.sheets.values()].map(({ candidate }) => candidate), this.#name),
     acknowledge: () => null,
     export_results: () => {
       const sheets = this.#card(0).sheets_done;
@@ -137,7 +144,7 @@ export class FakeCore {
       if (words.trim().toLowerCase().split(/\s+/).join(" ") !== WORDS.join(" ")) throw refusal("words-differ", {});
       return { saved_at: this.#clock, stale: [] };
     },
-    devices: () => deviceLines(this.#clock),
+    devices: () => deviceLines(this.#clock, this.#name),
     revoke_device: () => ({ saved_at: this.#clock, stale: [] }),
     delegate_office: () => ({ saved_at: this.#clock, stale: [] }),
     choose_files: () => this.files,
@@ -174,7 +181,8 @@ export class FakeCore {
   }
 
   #status(retry_after_ms: number): Doors["status"]["answer"] {
-    return { store: this.#store, name: this.#store === "absent" ? null : this.#name, copied_at: null, notice: null, retry_after_ms };
+    const notice = this.#restored ? { code: "store-restored", at: NOW, missing: 12 } : null;
+    return { store: this.#store, name: this.#store === "absent" ? null : this.#name, copied_at: null, notice, retry_after_ms };
   }
 
   #seat(at: number, person: ReturnType<typeof people>[number]): void {
