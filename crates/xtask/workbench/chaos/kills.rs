@@ -10,9 +10,9 @@ use std::time::Duration;
 use app::{Desk, Failure};
 use domain::command::Command;
 use domain::grading::{Mark, Rating};
+use domain::testing::draw::Draw;
 use tempfile::TempDir;
 
-use super::dice::Dice;
 use super::number;
 use crate::jury::{self, Jury};
 use crate::option;
@@ -20,17 +20,17 @@ use crate::option;
 /// The longest a writer goes on after the last acknowledgement that was waited for, in microseconds.
 const GRACE: u64 = 4_000;
 /// The most acknowledgements that are waited for before a kill.
-const PATIENCE: u64 = 24;
+const PATIENCE: usize = 24;
 
 /// `--kills N --seed S`: kills N times, the same moments for the same seed as far as the machine allows.
 pub(super) fn kills(arguments: &[&str]) -> Result<(), String> {
     let (kills, seed) = (number(arguments, "--kills", 200)?, number(arguments, "--seed", 1)?);
     let home = TempDir::new().map_err(|error| format!("No temporary folder: {error}"))?;
     let jury = jury::convene(home.path()).map_err(|failure| format!("The session can't be made: {failure}"))?;
-    let mut dice = Dice(seed);
+    let mut draw = Draw(seed);
     let mut marks = 0;
     for kill in 1..=kills {
-        let acknowledged = interrupted(home.path(), marks, &mut dice)?;
+        let acknowledged = interrupted(home.path(), marks, &mut draw)?;
         let at = || format!("after kill {kill} of {kills} (seed {seed})");
         marks = verify(home.path(), &jury, acknowledged, acknowledged + 1).map_err(|why| format!("{}: {why}", at()))?;
     }
@@ -39,17 +39,17 @@ pub(super) fn kills(arguments: &[&str]) -> Result<(), String> {
 }
 
 /// Lets a writer go on from mark `first`, kills it somewhere in the middle, and gives the last mark it said was saved.
-fn interrupted(home: &Path, first: u64, dice: &mut Dice) -> Result<u64, String> {
+fn interrupted(home: &Path, first: u64, draw: &mut Draw) -> Result<u64, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut writer = Process::new(program);
     writer.args(["chaos-writer", "--home", &home.to_string_lossy(), "--first", &first.to_string()]);
     let mut child = writer.stdout(Stdio::piped()).spawn().map_err(|error| format!("The writer: {error}"))?;
     let mut said = BufReader::new(child.stdout.take().ok_or("The writer says nothing")?).lines();
-    let enough = 1 + dice.below(PATIENCE);
+    let enough = 1 + draw.below(PATIENCE);
     let mut last = first;
     let mut read = |line: std::io::Result<String>| last = line.ok().and_then(|line| line.parse().ok()).unwrap_or(last);
-    said.by_ref().take(usize::try_from(enough).unwrap_or(1)).for_each(&mut read);
-    std::thread::sleep(Duration::from_micros(dice.below(GRACE)));
+    said.by_ref().take(enough).for_each(&mut read);
+    std::thread::sleep(Duration::from_micros(draw.number() % GRACE));
     kill(&mut child)?;
     said.for_each(&mut read);
     Ok(last)

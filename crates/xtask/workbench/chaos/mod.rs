@@ -1,7 +1,6 @@
 //! `cargo xtask chaos`: accidents made on purpose, each kind in a file of its own. Not a benchmark, and no accident that a
 //! test makes faster.
 
-mod dice;
 mod kills;
 #[cfg(target_os = "linux")]
 mod power;

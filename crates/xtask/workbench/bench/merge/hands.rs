@@ -12,6 +12,7 @@ use domain::grading::{Mark, Rating};
 use domain::id::{CandidateId, PersonId, SessionId};
 use domain::person::Role;
 use domain::referential::Code;
+use domain::testing::draw::Draw;
 use domain::time::Timestamp;
 
 use super::super::hall::{Hall, Seat, all};
@@ -26,7 +27,7 @@ const SEATS: [Seat; 4] = [
 /// 12 June 2026, 08:00 UTC, in milliseconds; and how far apart two readings of the clock are.
 const MORNING: (i64, i64) = (1_781_251_200_000, 7);
 /// Levels of the scale of made-up sessions.
-const LEVELS: u64 = 3;
+const LEVELS: [u8; 3] = [0, 1, 2];
 
 /// What was handed back.
 pub(super) struct Hands {
@@ -89,10 +90,10 @@ struct Given {
 /// The marks of a juror: every criterion of every candidate, as far as that goes.
 fn given(hall: &Hall, count: usize, seed: u64) -> Vec<Given> {
     let cells = hall.candidates.iter().flat_map(|candidate| hall.criteria.iter().map(move |code| (*candidate, code)));
-    let levels = (seed..).map(|number| (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) % LEVELS);
-    let levels = levels.map(|level| u8::try_from(level).unwrap_or(0));
-    let given = cells.zip(levels).take(count);
-    given.map(|((candidate, code), index)| Given { candidate, criterion: code.clone(), index }).collect()
+    let mut draw = Draw(seed);
+    let mut level = || draw.pick(&LEVELS).copied().unwrap_or(0);
+    let given = cells.take(count);
+    given.map(|(candidate, code)| Given { candidate, criterion: code.clone(), index: level() }).collect()
 }
 
 /// Gives them, a sheet in one transaction.

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
 use app::tables::Mode;
+use domain::testing::draw::Draw;
 use tempfile::TempDir;
 
 use self::disk::{Disk, Unflushed};
 use self::ground::Mounted;
-use super::dice::Dice;
 use super::{kills, number};
 use crate::jury::{self, Jury};
 use crate::option;
@@ -42,13 +42,13 @@ struct Said {
 pub(super) fn cuts(arguments: &[&str]) -> Result<(), String> {
     let (cuts, seed) = (number(arguments, "--power-cuts", 100)?, number(arguments, "--seed", 1)?);
     let honest = !arguments.contains(&"--lying-disk");
-    let mut dice = Dice(seed);
+    let mut draw = Draw(seed);
     let (mut done, mut lost) = (0, 0);
     while done < cuts {
         let run = Run::new()?;
         for _ in 0..CUTS.min(cuts - done) {
             done += 1;
-            match run.cut(&mut dice, honest) {
+            match run.cut(&mut draw, honest) {
                 Ok(()) => {}
                 Err(why) if honest => return Err(format!("cut {done} of {cuts} (seed {seed}): {why}")),
                 Err(_) => lost += 1,
@@ -91,12 +91,12 @@ impl Run {
     }
 
     /// Cuts the power somewhere, and looks at what is left.
-    fn cut(&self, dice: &mut Dice, honest: bool) -> Result<(), String> {
+    fn cut(&self, draw: &mut Draw, honest: bool) -> Result<(), String> {
         let kinds = [Unflushed::Lost, Unflushed::Kept, Unflushed::Some, Unflushed::Torn];
         let last = self.said.last().map_or(0, |said| said.by);
-        let moment = usize::try_from(dice.below(u64::try_from(last).unwrap_or(0) + 1)).unwrap_or(last);
-        let kind = kinds.get(usize::try_from(dice.below(4)).unwrap_or(0)).copied().unwrap_or(Unflushed::Lost);
-        let image = self.disk.found(moment, kind, honest, || dice.below(2) == 0);
+        let moment = draw.below(last + 1);
+        let kind = draw.pick(&kinds).copied().unwrap_or(Unflushed::Lost);
+        let image = self.disk.found(moment, kind, honest, || draw.once_in(2));
         let (file, found) = (self.folder.path().join("found.img"), made(&self.folder, "found")?);
         std::fs::write(&file, image).map_err(|error| error.to_string())?;
         let ground = Mounted::on(&file, &found).map_err(|why| format!("the file system is lost: {why}"))?;
