@@ -229,6 +229,7 @@ pub(crate) fn aside(reason: &str) -> &str {
         "not-allowed" => "leur auteur n’en a pas le droit",
         "late" => "arrivées après la clôture",
         "revoked" => "écrites sur un poste retiré",
+        "reversed" => "leur reprise a été annulée",
         "sealed" => "la fiche était déjà scellée",
         "unknown" => "elles parlent de quelqu’un que la session ne connaît pas",
         "malformed" => "illisibles",
@@ -277,4 +278,26 @@ pub(crate) fn sign(sign: Sign) -> &'static str {
 /// Why somebody signs, as the signature says it.
 pub(crate) fn reason(role: &str) -> String {
     if role.is_empty() { "Signature du document".to_owned() } else { format!("Signature du document, {role}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::session::AsideReason as Why;
+
+    #[test]
+    fn every_reason_not_to_count_has_its_words() {
+        let reasons = [
+            Why::Unauthorised,
+            Why::NotAllowed,
+            Why::Late,
+            Why::Revoked,
+            Why::Reversed,
+            Why::Sealed,
+            Why::Unknown,
+            Why::Malformed,
+        ];
+        for reason in reasons {
+            assert_ne!(super::aside(reason.name()), reason.name());
+        }
+    }
 }
