@@ -11,6 +11,7 @@ use domain::person::JurorFile;
 use domain::time::Timestamp;
 
 use crate::args::{Common, Lang};
+use crate::page::moment;
 use crate::passphrase::Source;
 use crate::progress::Progress;
 use crate::trouble::Trouble;
@@ -181,8 +182,7 @@ impl Counter {
 
     /// An instant, in the time of this place.
     pub(crate) fn hour(&self, at: Timestamp) -> String {
-        let civil = self.desk.civil(at);
-        civil.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default()
+        moment(self.desk.civil(at))
     }
 
     /// The head of a table.

@@ -1,10 +1,21 @@
 //! A page for people: lines and tables, aligned, calm. Whatever comes from a file or a store is shown without a character that
 //! could move the cursor, turn the reading or hide another.
 
+use domain::minutes::CivilTime;
 use unicode_width::UnicodeWidthStr;
 
 /// Widest cell before it is cut, in columns of the terminal.
 const WIDEST: usize = 48;
+
+/// A day and its hour; nothing where they are not known.
+pub(crate) fn moment(at: Option<CivilTime>) -> String {
+    at.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default()
+}
+
+/// The beginning of an identifier or a digest, long enough to name it by.
+pub(crate) fn short(id: impl std::fmt::Display) -> String {
+    id.to_string().chars().take(8).collect()
+}
 
 /// What a command says to people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 
 use app::access::{Judged, SubjectAccess};
 use domain::grading::Rating;
-use domain::minutes::CivilTime;
 use domain::regulation::Scale;
 use serde_json::json;
 
 use crate::answer::Answer;
 use crate::counter::Counter;
-use crate::page::Page;
+use crate::page::{Page, moment};
 use crate::person_asks::SubjectAccessAsk;
 use crate::trouble::Trouble;
-use crate::words;
 
 /// Writes everything that is kept of a candidate.
 pub(super) fn run(counter: &Counter, ask: &SubjectAccessAsk) -> Result<Answer, Trouble> {
@@ -63,9 +61,9 @@ fn text(counter: &Counter, access: &SubjectAccess, scale: &Scale) -> String {
     page.blank().line(counter.word("access-entries"));
     for entry in &access.entries {
         let args: Vec<_> = entry.args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let what = words::sentence(counter.lang, entry.code, &args);
+        let what = counter.sentence(entry.code, &args);
         let author = if entry.author.is_empty() { counter.word("access-member") } else { entry.author.clone() };
-        page.line(format!("  {}  {author} {}", hour(entry.civil), what.trim_end()));
+        page.line(format!("  {}  {author} {}", moment(entry.civil), what.trim_end()));
     }
     page.blank().line(counter.phrase("access-mentions", &[("count", access.mentions.len().to_string())]));
     page.line(counter.phrase("access-papers", &[("papers", access.papers.join(", "))]));
@@ -102,7 +100,7 @@ fn preparation(counter: &Counter, access: &SubjectAccess, page: &mut Page) {
     }
     facts.extend(access.prior.iter().map(|prior| (counter.word("kept"), format!("{} ({})", prior.block, prior.proof))));
     for passage in &access.passages {
-        let when = format!("{}, {} min, {}", hour(Some(passage.starts_at)), passage.minutes, passage.room);
+        let when = format!("{}, {} min, {}", moment(Some(passage.starts_at)), passage.minutes, passage.room);
         facts.push((counter.word("access-passage"), when));
     }
     for (trial, noted) in &access.attendance {
@@ -119,7 +117,7 @@ fn preparation(counter: &Counter, access: &SubjectAccess, page: &mut Page) {
     facts.extend(stepped_back.map(|recusal| (counter.word("access-recusal"), recusal)));
     for incident in &access.incidents {
         let told =
-            format!("{} {} {} {}", hour(Some(incident.at)), incident.facts, incident.statement, incident.measures);
+            format!("{} {} {} {}", moment(Some(incident.at)), incident.facts, incident.statement, incident.measures);
         facts.push((counter.word("access-incident"), told));
     }
     page.facts(&facts);
@@ -152,17 +150,10 @@ fn said(counter: &Counter, judged: &Judged, scale: &Scale, page: &mut Page) {
 }
 
 fn rated(counter: &Counter, scale: &Scale, rating: Rating) -> String {
-    match (rating, scale) {
-        (Rating::Level { index }, Scale::Levels { levels }) => {
-            levels.get(usize::from(index)).map(|level| level.label.clone()).unwrap_or_default()
-        }
-        (Rating::Level { index }, Scale::Score { .. }) => index.to_string(),
-        (Rating::Score { hundredths }, _) => format!("{},{:02}", hundredths / 100, hundredths.rem_euclid(100)),
-        (Rating::NotObserved, _) => counter.word("access-not-observed"),
-        (Rating::NotApplicable, _) => counter.word("access-not-applicable"),
+    match rating {
+        Rating::Level { index } => scale.level(index).map_or_else(|| index.to_string(), |level| level.label.clone()),
+        Rating::Score { hundredths } => format!("{},{:02}", hundredths / 100, hundredths.rem_euclid(100)),
+        Rating::NotObserved => counter.word("rating.not_observed"),
+        Rating::NotApplicable => counter.word("rating.not_applicable"),
     }
-}
-
-fn hour(at: Option<CivilTime>) -> String {
-    at.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default()
 }

@@ -11,7 +11,6 @@ use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::passphrase::first_line;
 use crate::trouble::Trouble;
-use crate::words;
 
 /// Reads the store whole.
 pub(super) fn check(counter: &Counter) -> Result<Answer, Trouble> {
@@ -37,7 +36,7 @@ pub(super) fn check(counter: &Counter) -> Result<Answer, Trouble> {
 
 /// What became of the store, in a sentence.
 pub(super) fn told(counter: &Counter, notice: &Notice) -> String {
-    words::sentence(counter.lang, notice.code, &[("missing", notice.missing.to_string())])
+    counter.sentence(notice.code, &[("missing", notice.missing.to_string())])
 }
 
 /// Carries the store away in a file.

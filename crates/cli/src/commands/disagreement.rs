@@ -10,10 +10,9 @@ use serde_json::json;
 use crate::answer::Answer;
 use crate::asks::OneSession;
 use crate::counter::Counter;
-use crate::page::Page;
+use crate::page::{Page, moment, short};
 use crate::standing_asks::{DuplicateAsk, SettleAsk};
 use crate::trouble::Trouble;
-use crate::words;
 
 /// Lists where people disagree.
 pub(super) fn list(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble> {
@@ -86,7 +85,7 @@ fn tell(counter: &Counter, disagreement: &Disagreement, page: &mut Page) {
     let heading = [disagreement.name.clone(), subject(counter, &disagreement.dispute, &disagreement.about), blocks];
     page.line(heading.join(" · "));
     for side in &disagreement.sides {
-        let when = side.civil.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default();
+        let when = moment(side.civil);
         let args = [("name", side.author.clone()), ("laptop", side.laptop.clone()), ("when", when)];
         page.line(format!("  {}  {}", side.letter, counter.phrase("side", &args)));
         page.line(format!("       {}", values(counter, side)));
@@ -95,10 +94,14 @@ fn tell(counter: &Counter, disagreement: &Disagreement, page: &mut Page) {
 
 /// « fiche de 003 Camille Vasseur ».
 pub(super) fn subject(counter: &Counter, dispute: &Dispute, about: &[String]) -> String {
-    let kind = serde_json::to_value(dispute).ok();
-    let kind = kind.as_ref().and_then(|value| value.get("kind")).cloned().unwrap_or_default();
     let about: Vec<&str> = about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    format!("{} {}", counter.named("dispute", kind), about.join(", ")).trim_end().to_owned()
+    format!("{} {}", kind(counter, dispute), about.join(", ")).trim_end().to_owned()
+}
+
+/// « fiche de ».
+pub(super) fn kind(counter: &Counter, dispute: &Dispute) -> String {
+    let kind = serde_json::to_value(dispute).ok();
+    counter.named("dispute", kind.as_ref().and_then(|value| value.get("kind")))
 }
 
 fn values(counter: &Counter, side: &Side) -> String {
@@ -112,15 +115,11 @@ fn values(counter: &Counter, side: &Side) -> String {
             None => value.text.clone(),
         };
         let args = [("field", counter.named("field", value.field)), ("text", text)];
-        words::phrase(counter.lang, "field-text", &args)
+        counter.phrase("field-text", &args)
     };
     side.values.iter().map(said).collect::<Vec<_>>().join(" ; ")
 }
 
 fn letters(disagreement: &Disagreement) -> String {
     disagreement.sides.iter().map(|side| side.letter.as_str()).collect::<Vec<_>>().join("|")
-}
-
-fn short(session: SessionId) -> String {
-    session.to_string().chars().take(8).collect()
 }

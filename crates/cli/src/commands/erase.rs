@@ -6,10 +6,9 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::counter::Counter;
-use crate::page::Page;
+use crate::page::{Page, moment};
 use crate::person_asks::EraseAsk;
 use crate::trouble::Trouble;
-use crate::words;
 
 /// Shows what an erasure would do, or does it.
 pub(super) fn run(counter: &Counter, ask: &EraseAsk) -> Result<Answer, Trouble> {
@@ -74,8 +73,8 @@ fn mentions(counter: &Counter, page: &mut Page, preview: &ErasurePreview) {
         page.line(counter.phrase("erase-mentions", &[("count", preview.mentions.len().to_string())]));
     }
     for mention in &preview.mentions {
-        let when = mention.civil.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default();
-        let what = words::sentence(counter.lang, mention.code, &[("name", String::new()), ("item", String::new())]);
+        let when = moment(mention.civil);
+        let what = counter.sentence(mention.code, &[("name", String::new()), ("item", String::new())]);
         let text = mention.text.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
         page.line(format!("  {when}  {} {}{text}", mention.author, what.trim_end_matches([':', '\u{202f}', ' '])));
     }

@@ -6,11 +6,12 @@ use app::tables::Mode;
 use app::view::reversal::{ReversalLine, reversals};
 use serde_json::json;
 
+use super::disagreement::kind;
 use crate::answer::Answer;
 use crate::asks::OneSession;
 use crate::counter::{Counter, naming, read};
 use crate::exchange_asks::{ImportAsk, ReverseAsk};
-use crate::page::Page;
+use crate::page::{Page, short};
 use crate::progress::Progress;
 use crate::trouble::{Trouble, exit_of};
 
@@ -84,7 +85,7 @@ fn which(kept: &[KeptImport], text: &str) -> Result<KeptImport, Trouble> {
         [only] => Ok((*only).clone()),
         [] => Err(Trouble::new("no-such-import", [("import", text)])),
         several => {
-            let found = several.iter().map(|import| short(import)).collect::<Vec<_>>().join(", ");
+            let found = several.iter().map(|import| short(import.bundle)).collect::<Vec<_>>().join(", ");
             Err(Trouble::new("ambiguous-import", [("import", text), ("found", found)]))
         }
     }
@@ -102,15 +103,11 @@ pub(super) fn reversed(counter: &Counter, line: &ReversalLine) -> String {
     counter.phrase("reversed", &args)
 }
 
-fn short(import: &KeptImport) -> String {
-    import.bundle.to_string().chars().take(8).collect()
-}
-
 fn kept_line(counter: &Counter, import: &KeptImport) -> Vec<String> {
     let at = counter.hour(import.imported_at);
     let (new, known) = (import.new.to_string(), import.known.to_string());
     let remark = import.reversed.as_ref().map(|line| reversed(counter, line)).unwrap_or_default();
-    vec![short(import), at, import.file_name.clone(), import.from.clone(), new, known, remark]
+    vec![short(import.bundle), at, import.file_name.clone(), import.from.clone(), new, known, remark]
 }
 
 fn alone(report: ImportReport) -> ImportsReport {
@@ -122,14 +119,9 @@ fn tell(counter: &Counter, report: &ImportsReport, page: &mut Page) {
     let mut rows: Vec<Vec<String>> = report.imports.iter().map(|import| line(counter, import)).collect();
     if report.imports.len() > 1 {
         let Arrived { new, known, pending, late } = report.total;
-        let counts = [new, known, pending, late].map(|count| count.to_string());
-        rows.push(
-            [counter.word("total"), String::new(), String::new()]
-                .into_iter()
-                .chain(counts)
-                .chain([String::new()])
-                .collect(),
-        );
+        let [new, known, pending, late] = [new, known, pending, late].map(|count| count.to_string());
+        let none = String::new;
+        rows.push(vec![counter.word("total"), none(), none(), new, known, pending, late, none()]);
     }
     page.table(&counter.head(["file", "from", "made-at", "new", "known", "pending", "late", "remark"]), &rows);
     for import in &report.imports {
@@ -177,7 +169,6 @@ fn remarks(counter: &Counter, import: &ImportReport, page: &mut Page) {
 }
 
 fn disagreement(counter: &Counter, conflict: &Conflict) -> String {
-    let kind = serde_json::to_value(&conflict.dispute).ok().and_then(|value| value.get("kind").cloned());
     let about = [conflict.about.as_str(), conflict.item.as_str()];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let mut authors: Vec<&str> = conflict.sides.iter().map(|side| side.author.as_str()).collect();
@@ -186,7 +177,7 @@ fn disagreement(counter: &Counter, conflict: &Conflict) -> String {
         [only] => counter.phrase("two-laptops", &[("name", (*only).to_owned())]),
         several => several.join(", "),
     };
-    let args = [("what", counter.named("dispute", kind)), ("about", about), ("authors", authors)];
+    let args = [("what", kind(counter, &conflict.dispute)), ("about", about), ("authors", authors)];
     counter.phrase("conflict", &args)
 }
 
@@ -210,8 +201,7 @@ fn line(counter: &Counter, report: &ImportReport) -> Vec<String> {
         (None, 0) => String::new(),
         (None, _) => counter.word("forked"),
     };
-    let counts = [report.new, report.known, report.pending, report.late].map(|count| count.to_string());
-    let [new, known, pending, late] = counts;
+    let [new, known, pending, late] = [report.new, report.known, report.pending, report.late].map(|it| it.to_string());
     let made_at = counter.hour(report.made_at);
     vec![report.file_name.clone(), report.from.clone(), made_at, new, known, pending, late, remark]
 }

@@ -5,9 +5,8 @@ use serde_json::json;
 use crate::answer::Answer;
 use crate::asks::OneSession;
 use crate::counter::Counter;
-use crate::page::{Page, plain};
+use crate::page::{Page, moment, plain};
 use crate::trouble::Trouble;
-use crate::words;
 
 /// Reads the log in plain words.
 pub(super) fn run(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble> {
@@ -17,8 +16,8 @@ pub(super) fn run(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble
     let mut values = Vec::with_capacity(lines.len());
     for line in &lines {
         let args: Vec<_> = line.args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let sentence = words::sentence(counter.lang, line.code, &args);
-        let when = line.civil.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default();
+        let sentence = counter.sentence(line.code, &args);
+        let when = moment(line.civil);
         let aside = if line.set_aside { format!(" [{}]", counter.word("not-counted")) } else { String::new() };
         page.line(plain(&format!("{when}  {} {sentence}{aside}", line.author)));
         values.push(json!({ "at": line.at, "author": line.author, "code": line.code, "args": line.args,

@@ -4,7 +4,6 @@
 use app::view::Handover;
 use app::view::handover::so_far;
 use app::view::manifest::Manifest;
-use domain::minutes::CivilTime;
 use domain::minutes::manifest::{ClosingLine, CountersignatureLine, ManifestContent};
 use serde_json::json;
 
@@ -13,7 +12,7 @@ use super::session::refusal;
 use crate::answer::Answer;
 use crate::asks::OneSession;
 use crate::counter::Counter;
-use crate::page::Page;
+use crate::page::{Page, moment, short};
 use crate::standing_asks::{CountersignAsk, ManifestAsk};
 use crate::trouble::Trouble;
 
@@ -127,10 +126,7 @@ fn laptops(counter: &Counter, content: &ManifestContent, page: &mut Page) {
     let rows: Vec<Vec<String>> = content
         .laptops
         .iter()
-        .map(|line| {
-            let device = line.device.to_string().chars().take(8).collect();
-            vec![line.name.clone(), device, moment(line.heard), line.entries.to_string()]
-        })
+        .map(|line| vec![line.name.clone(), short(line.device), moment(line.heard), line.entries.to_string()])
         .collect();
     page.blank().table(&counter.head(["name", "laptop", "last-heard", "entries"]), &rows);
 }
@@ -179,8 +175,4 @@ fn taken_back(counter: &Counter, manifest: &Manifest, page: &mut Page) {
         let key = if manifest.read_only { "newer-critical" } else { "newer-kept" };
         page.blank().line(counter.phrase(key, &[("count", manifest.newer.to_string())]));
     }
-}
-
-fn moment(at: Option<CivilTime>) -> String {
-    at.map(|at| format!("{} {:02}:{:02}", at.date, at.hour, at.minute)).unwrap_or_default()
 }

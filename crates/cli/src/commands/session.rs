@@ -8,9 +8,8 @@ use super::description;
 use crate::answer::Answer;
 use crate::asks::SessionAsk;
 use crate::counter::Counter;
-use crate::page::Page;
+use crate::page::{Page, short};
 use crate::trouble::Trouble;
-use crate::words;
 
 /// Of sessions.
 pub(super) fn run(counter: &Counter, ask: &SessionAsk) -> Result<Answer, Trouble> {
@@ -43,7 +42,7 @@ fn list(counter: &Counter) -> Result<Answer, Trouble> {
         .iter()
         .map(|card| {
             vec![
-                card.id.to_string().chars().take(8).collect(),
+                short(card.id),
                 card.name.clone(),
                 card.starts_on.to_string(),
                 counter.named("state", card.state),
@@ -76,7 +75,7 @@ fn show(counter: &Counter, text: &str) -> Result<Answer, Trouble> {
         .map(|(id, file)| {
             let external = counter.word(if file.external { "yes" } else { "no" });
             let role = counter.named("role", file.role);
-            vec![id.to_string().chars().take(8).collect(), file.full_name(), role, file.employer.clone(), external]
+            vec![short(id), file.full_name(), role, file.employer.clone(), external]
         })
         .collect();
     page.table(&counter.head(["person", "name", "role", "employer", "external"]), &panel).blank();
@@ -141,5 +140,5 @@ fn retake(
 /// The sentence of a refusal.
 pub(super) fn refusal(counter: &Counter, refusal: &Refusal) -> String {
     let args: Vec<_> = refusal.args().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
-    words::sentence(counter.lang, refusal.code(), &args)
+    counter.sentence(refusal.code(), &args)
 }

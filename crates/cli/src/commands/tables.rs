@@ -103,7 +103,7 @@ fn why(counter: &Counter, line: &RefusedLine) -> String {
     args.extend(["option", "criterion", "mention", "field"].map(|name| (name, line.value.clone())));
     // A rule of the session has arguments and names no column: its sentence is the refusal's.
     if line.column.is_none() && domain::refusal::Refusal::CODES.contains(&line.code.as_str()) {
-        return words::sentence(counter.lang, &line.code, &args);
+        return counter.sentence(&line.code, &args);
     }
     words::reason(counter.lang, &line.code, &args)
 }

@@ -12,7 +12,6 @@ use crate::asks::VerifyAsk;
 use crate::counter::{Counter, naming};
 use crate::page::Page;
 use crate::trouble::Trouble;
-use crate::words;
 
 /// Verifies every file; the gravest finding gives the exit code.
 pub(super) fn run(counter: &Counter, ask: &VerifyAsk) -> Result<Answer, Trouble> {
@@ -42,7 +41,7 @@ fn countersignatures(counter: &Counter, session: &str, file: &Path, page: &mut P
     let closing = desk.manifest(counter.session(session)?)?.content.closing;
     let drawn = app::countersign::drawn(file)?;
     let Some(closing) = closing else {
-        page.line(words::sentence(counter.lang, "session-not-closed", &[]));
+        page.line(counter.sentence("session-not-closed", &[]));
         return Ok(Value::Null);
     };
     tell_closing(counter, &closing, page);

@@ -11,8 +11,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("access-incident", "Incident"),
     ("access-member", "a member"),
     ("access-mentions", "{count} other texts of the session name this person. They may speak of others: the office examines them."),
-    ("access-not-applicable", "not applicable"),
-    ("access-not-observed", "not observed"),
     ("access-not-yet", "Marks, comments and the decision are given once the session is closed."),
     ("access-papers", "Papers that name this person: {papers}"),
     ("access-passage", "Passage before the panel"),

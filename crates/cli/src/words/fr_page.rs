@@ -11,8 +11,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("access-incident", "Aléa"),
     ("access-member", "un membre"),
     ("access-mentions", "{count} autres textes de la session la nomment. Ils peuvent parler d’autrui\u{202f}: le secrétariat les examine."),
-    ("access-not-applicable", "sans objet"),
-    ("access-not-observed", "non observé"),
     ("access-not-yet", "Les notes, les commentaires et la décision se communiquent une fois la session close."),
     ("access-papers", "Papiers qui la nomment\u{202f}: {papers}"),
     ("access-passage", "Passage devant le jury"),
