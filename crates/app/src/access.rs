@@ -15,7 +15,7 @@ use domain::refusal::Refusal;
 use domain::register::{Register, Write};
 use domain::retention::{Kept, term};
 use domain::session::facts::{Attendance, IncidentFile, Passage, SessionDetails};
-use domain::session::{Candidate, Session};
+use domain::session::{Candidate, Session, about};
 use domain::time::{Date, Timestamp};
 use serde::Serialize;
 
@@ -152,19 +152,13 @@ impl Desk {
         self.with_open(|open| {
             let entries = open.book.entries(session)?;
             let dossier = open.dossier(session)?.0;
-            match dossier.session.role(dossier.me) {
-                Some(Role::Office | Role::President) => {}
-                role => return Err(not_allowed(role).into()),
+            if !matches!(dossier.session.role(dossier.me), Some(Role::Office | Role::President)) {
+                return Err(dossier.not_allowed().into());
             }
             let known = dossier.session.candidates.get(&candidate).ok_or(Refusal::UnknownCandidate)?;
             Ok(said(&*self.clock, dossier, candidate, known, &entries))
         })
     }
-}
-
-fn not_allowed(role: Option<Role>) -> Refusal {
-    let role = role.and_then(|role| serde_json::to_value(role).ok());
-    Refusal::NotAllowed { role: role.and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default() }
 }
 
 fn said(
@@ -220,7 +214,7 @@ fn subjects(session: &Session, candidate: &Candidate) -> BTreeMap<Code, Vec<Stri
 
 fn recusals(session: &Session, candidate: &Candidate) -> Vec<RecusalSaid> {
     let said = candidate.recusals.iter().filter_map(|(juror, recusal)| {
-        Some(RecusalSaid { juror: journal::name(session, *juror), ground: recusal.shown()?.clone()? })
+        Some(RecusalSaid { juror: about::person(session, *juror), ground: recusal.shown()?.clone()? })
     });
     said.collect()
 }
@@ -294,7 +288,7 @@ fn written(
         if event.person() != Some(id.0) || (of_panel && !communicable) {
             continue;
         }
-        let author = session.authors.get(&header.log).map(|author| journal::name(session, author.person));
+        let author = session.authors.get(&header.log).map(|author| about::person(session, author.person));
         let at = header.clock.at();
         let author = author.filter(|_| !graded).unwrap_or_default();
         said.push((

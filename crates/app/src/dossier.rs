@@ -4,6 +4,8 @@
 use domain::event::LogHead;
 use domain::id::{DeviceKey, PersonId, SessionId};
 use domain::log::{Clock, Logged};
+use domain::person::Role;
+use domain::refusal::Refusal;
 use domain::register::{Branch, Stamp};
 use domain::session::Session;
 use domain::session::fold::fold;
@@ -46,6 +48,12 @@ impl Dossier {
     #[must_use]
     pub(crate) fn is_founder(&self, device: &SigningKey) -> bool {
         self.session.founder == device.public()
+    }
+
+    /// The refusal of what this laptop's person may not do, from where they sit.
+    pub(crate) fn not_allowed(&self) -> Refusal {
+        let role = self.session.role(self.me).map(Role::name);
+        Refusal::NotAllowed { role: role.unwrap_or_default().to_owned() }
     }
 
     /// Whether a log of `person` opened now on `device` follows another, which is written no more.

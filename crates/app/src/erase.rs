@@ -4,7 +4,7 @@
 use domain::command::Command;
 use domain::erasure::{accommodations_of, taken_with};
 use domain::id::{CandidateId, PersonId, SessionId};
-use domain::session::Session;
+use domain::session::{Session, about};
 use domain::time::{Date, Timestamp};
 use serde::Serialize;
 use store::{Book, Erasure};
@@ -195,7 +195,7 @@ fn named(session: &Session, whom: Whom) -> String {
         Whom::Accommodations(candidate) => candidate,
     };
     match session.candidates.contains_key(&candidate) {
-        true => crate::journal::numbered(session, candidate),
-        false => crate::journal::name(session, PersonId(candidate.0)),
+        true => about::candidate(session, candidate),
+        false => about::person(session, PersonId(candidate.0)),
     }
 }

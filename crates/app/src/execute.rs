@@ -258,9 +258,7 @@ fn may_hold_the_pen(dossier: &Dossier, hand: &Hand<'_>) -> Result<(), Refusal> {
     if own || dossier.session.trust.names(device, hand.person) {
         return Ok(());
     }
-    let role = dossier.session.role(dossier.me).and_then(|role| serde_json::to_value(role).ok());
-    let role = role.and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
-    Err(Refusal::NotAllowed { role })
+    Err(dossier.not_allowed())
 }
 
 /// Facts that change what counted before them — who may write, which closing stands, which import is reversed — are read with

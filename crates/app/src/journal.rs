@@ -7,8 +7,7 @@ use domain::event::Event;
 use domain::id::{CandidateId, PersonId, SessionId};
 use domain::log::Logged;
 use domain::minutes::CivilTime;
-use domain::person::JurorFile;
-use domain::session::Session;
+use domain::session::{Session, about};
 use domain::time::Timestamp;
 use serde::Serialize;
 
@@ -115,7 +114,7 @@ impl Desk {
         JournalLine {
             at,
             civil: self.clock.civil(at),
-            author: author.map(|person| name(session, person)).unwrap_or_default(),
+            author: author.map(|person| about::person(session, person)).unwrap_or_default(),
             code,
             args: args.into_iter().collect(),
             set_aside: session.set_aside.iter().any(own),
@@ -171,10 +170,9 @@ pub(crate) fn code(event: &Event) -> &'static str {
 
 /// The person it speaks of, and what distinguishes it.
 pub(crate) fn args(session: &Session, event: &Event) -> Vec<(&'static str, String)> {
-    let about = event.person();
-    let name = about.map(|id| match session.candidates.get(&CandidateId(id)) {
-        Some(_) => numbered(session, CandidateId(id)),
-        None => name(session, PersonId(id)),
+    let name = event.person().map(|id| match session.candidates.get(&CandidateId(id)) {
+        Some(_) => about::candidate(session, CandidateId(id)),
+        None => about::person(session, PersonId(id)),
     });
     let item = match event {
         Event::LogOpened(fact) => Some(fact.software.clone()),
@@ -183,11 +181,11 @@ pub(crate) fn args(session: &Session, event: &Event) -> Vec<(&'static str, Strin
         Event::PersonErased(fact) => Some(fact.ground.clone()),
         Event::SubjectAdded(fact) => Some(fact.file.title.clone()),
         Event::SubjectDrawn(fact) => Some(fact.trial.clone()),
-        Event::JurorInvited(fact) => Some(self::name(session, fact.juror)),
-        Event::DeviceAdmitted(fact) => Some(self::name(session, fact.juror)),
-        Event::OfficeDelegated(fact) => Some(self::name(session, fact.juror)),
-        Event::RecusalDeclared(fact) => Some(self::name(session, fact.juror)),
-        Event::RecusalLifted(fact) => Some(self::name(session, fact.juror)),
+        Event::JurorInvited(fact) => Some(about::person(session, fact.juror)),
+        Event::DeviceAdmitted(fact) => Some(about::person(session, fact.juror)),
+        Event::OfficeDelegated(fact) => Some(about::person(session, fact.juror)),
+        Event::RecusalDeclared(fact) => Some(about::person(session, fact.juror)),
+        Event::RecusalLifted(fact) => Some(about::person(session, fact.juror)),
         Event::ImportReversed(fact) => Some(fact.ground.clone()),
         Event::Marked(fact) => Some(fact.criterion.clone()),
         Event::RatingRetained(fact) => Some(fact.criterion.clone()),
@@ -195,7 +193,7 @@ pub(crate) fn args(session: &Session, event: &Event) -> Vec<(&'static str, Strin
         Event::MinutesAmended(fact) => Some(fact.number.clone()),
         Event::ClosingCountersigned(fact) => closing_number(session, fact.closing),
         Event::ClosingUpheld(fact) => closing_number(session, fact.closing),
-        Event::DuplicateJudged(fact) => Some(numbered(session, fact.first)),
+        Event::DuplicateJudged(fact) => Some(about::candidate(session, fact.first)),
         _ => None,
     };
     name.map(|name| ("name", name)).into_iter().chain(item.map(|item| ("item", item))).collect()
@@ -203,14 +201,4 @@ pub(crate) fn args(session: &Session, event: &Event) -> Vec<(&'static str, Strin
 
 fn closing_number(session: &Session, closing: domain::id::Digest) -> Option<String> {
     session.closings.get(&closing).map(|closing| closing.value.number.clone())
-}
-
-pub(crate) fn name(session: &Session, person: PersonId) -> String {
-    let file = session.jurors.get(&person).and_then(|juror| juror.file.shown());
-    file.map(JurorFile::full_name).unwrap_or_default()
-}
-
-pub(crate) fn numbered(session: &Session, candidate: CandidateId) -> String {
-    let file = session.candidates.get(&candidate).and_then(|candidate| candidate.file.shown());
-    file.map(|file| format!("{} {}", file.number, file.full_name())).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use domain::event::Event;
 use domain::id::{CandidateId, PersonId};
 use domain::log::Logged;
 use domain::minutes::CivilTime;
-use domain::session::Session;
+use domain::session::{Session, about};
 use domain::time::Timestamp;
 use serde::Serialize;
 
@@ -75,7 +75,7 @@ fn mention(clock: &dyn Clock, session: &Session, logged: &Logged, names: &[Strin
     }
     let header = &logged.entry.header;
     let event = Event::decode(header.kind, payload).ok()?;
-    let author = session.authors.get(&header.log).map(|author| journal::name(session, author.person));
+    let author = session.authors.get(&header.log).map(|author| about::person(session, author.person));
     let of_sheet = matches!(header.kind, 40..=42);
     let at = header.clock.at();
     Some(Mention {

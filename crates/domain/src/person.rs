@@ -182,4 +182,15 @@ impl Role {
     pub fn deliberates(self) -> bool {
         matches!(self, Self::President | Self::Member)
     }
+
+    /// The code it goes by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::President => "president",
+            Self::Member => "member",
+            Self::Representative => "representative",
+        }
+    }
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 use domain::event::{Event, Imported, LogHead};
 use domain::id::{Digest, LogId, PersonId, SessionId};
 use domain::log::Logged;
-use domain::refusal::Refusal;
 use domain::session::Author;
 use serde::Serialize;
 use store::{Batch, Log};
@@ -125,9 +124,7 @@ fn held_of(open: &mut Open, id: SessionId, juror: PersonId, entries: &[Logged]) 
     let dossier = open.dossier(id)?.0;
     let session = &dossier.session;
     if !session.collects(&Author { person: dossier.me, device: here, receiver: None }) {
-        let role = session.role(dossier.me).and_then(|role| serde_json::to_value(role).ok());
-        let role = role.and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
-        return Err(Refusal::NotAllowed { role }.into());
+        return Err(dossier.not_allowed().into());
     }
     let theirs = |log: &LogId| session.authors.get(log).is_some_and(|by| by.person == juror && by.device != here);
     let held: Vec<_> = heads_of(entries).into_iter().filter(|head| theirs(&head.log)).collect();

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{DeviceKey, LogId, PersonId};
-use domain::person::JurorFile;
 use domain::session::Session;
+use domain::session::about::person as name;
 use domain::session::trust::Device;
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -98,9 +98,4 @@ fn revoked(session: &Session, said: &Device) -> Option<Revoked> {
     let fact = said.revocations.first()?;
     let (by, at) = (name(session, fact.stamp.by), fact.stamp.clock.at());
     Some(Revoked { by, at, ground: fact.value.ground.clone() })
-}
-
-fn name(session: &Session, person: PersonId) -> String {
-    let file = session.jurors.get(&person).and_then(|juror| juror.file.shown());
-    file.map(JurorFile::full_name).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::event::ImportReversed;
 use domain::id::{Digest, PersonId};
 use domain::register::{Stamp, Write};
+use domain::session::about::person as name;
 use domain::session::{AsideReason, Session};
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -81,9 +82,4 @@ fn blank(session: &Session, reversal: &Write<ImportReversed>) -> ReversalLine {
 fn names(reversal: &ImportReversed, stamp: &Stamp) -> bool {
     let at = stamp.seq;
     reversal.ranges.iter().any(|range| range.log == stamp.branch.log && (range.from..=range.to).contains(&at))
-}
-
-fn name(session: &Session, person: PersonId) -> String {
-    let file = session.jurors.get(&person).and_then(|juror| juror.file.shown());
-    file.map(domain::person::JurorFile::full_name).unwrap_or_default()
 }

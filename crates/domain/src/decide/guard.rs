@@ -33,13 +33,7 @@ pub(super) fn member(session: &Session, id: PersonId) -> Result<&JurorFile, Refu
 
 /// The refusal of somebody whose seat does not allow it.
 pub(super) fn not_allowed(role: Role) -> Refusal {
-    let role = match role {
-        Role::Office => "office",
-        Role::President => "president",
-        Role::Member => "member",
-        Role::Representative => "representative",
-    };
-    Refusal::NotAllowed { role: role.to_owned() }
+    Refusal::NotAllowed { role: role.name().to_owned() }
 }
 
 /// Whether the candidate did not come, or was excluded: nothing was shown that could be graded.

@@ -3,12 +3,12 @@
 
 use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId};
 use domain::session::Session;
+use domain::session::about::person as name;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::BundleReport;
 use sync::plan::Plan;
 
-use super::preview::name;
 use super::report::{ImportReport, LogArrival, NewerEntries, Range};
 use crate::desk::Desk;
 use crate::failure::Failure;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{CandidateId, Digest, LogId, PersonId};
-use domain::person::JurorFile;
+use domain::session::about::{candidate as numbered, person as name};
 use domain::session::dispute::Dispute;
 use domain::session::receipt::Arrivals;
 use domain::session::sides::sides;
@@ -180,15 +180,4 @@ fn clocks(session: &Session, plan: &Plan, now: Timestamp) -> Vec<ClockAhead> {
             ahead_ms: u64::try_from(ahead).unwrap_or_default(),
         })
         .collect()
-}
-
-/// A person's name, or nothing where this laptop does not hold it.
-pub(super) fn name(session: &Session, person: PersonId) -> String {
-    let file = session.jurors.get(&person).and_then(|juror| juror.file.shown());
-    file.map(JurorFile::full_name).unwrap_or_default()
-}
-
-fn numbered(session: &Session, candidate: CandidateId) -> String {
-    let file = session.candidates.get(&candidate).and_then(|candidate| candidate.file.shown());
-    file.map(|file| format!("{} {}", file.number, file.full_name())).unwrap_or_default()
 }
