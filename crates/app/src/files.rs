@@ -53,7 +53,7 @@ pub fn read(from: &Path) -> Result<Vec<u8>, Failure> {
     let file = File::open(from).map_err(Failure::file("reading a file"))?;
     let mut bytes = Vec::new();
     file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(Failure::file("reading a file"))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIMIT {
+    if length(&bytes) > LIMIT {
         return Err(Failure::BadInput { code: "file-too-large", args: vec![("limit", (LIMIT >> 20).to_string())] });
     }
     Ok(bytes)
@@ -65,6 +65,11 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
     names
+}
+
+/// The length of a file, in bytes.
+pub(crate) fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 /// The name of a file, for people.

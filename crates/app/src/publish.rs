@@ -230,7 +230,7 @@ fn write(to: &Path, bytes: &[u8], warnings: &[Warning]) -> Result<PaperReport, F
     Ok(PaperReport {
         file_name: files::name(to),
         sha256: sha256(bytes),
-        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        bytes: files::length(bytes),
         warnings: warnings.iter().map(|warning| format!("{warning:?}")).collect(),
     })
 }

@@ -9,12 +9,12 @@ use domain::log::Logged;
 use domain::session::Author;
 use serde::Serialize;
 use store::{Batch, Log};
-use sync::bundle::{Bundle, Kind, file_name};
-use sync::envelope::{Key, Recipients, seal};
+use sync::bundle::{Bundle, Kind};
+use sync::envelope::Recipients;
 use sync::session_key::SessionKey;
 
 use super::pack::heads_of;
-use super::{believe, gather, keys, recipients, unwritten};
+use super::{believe_own, closed, gather, recipients};
 use crate::desk::{Desk, Open};
 use crate::dialogs::Purpose;
 use crate::failure::Failure;
@@ -48,10 +48,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::acknowledge`].
     pub fn acknowledge_chosen(&self, session: SessionId, juror: PersonId) -> Result<Option<Acknowledgement>, Failure> {
-        let suggested = self.with_open(|open| {
-            let (dossier, _, device) = open.dossier(session)?;
-            Ok(file_name(session, device.public(), count(dossier.session.hashes.len())))
-        })?;
+        let suggested = self.suggested_name(session)?;
         let Some(path) = self.dialogs.save_file(Purpose::Acknowledgement, &suggested) else { return Ok(None) };
         self.acknowledge(session, juror, &path).map(Some)
     }
@@ -73,18 +70,10 @@ impl Desk {
             let arrivals = dossier.session.arrivals();
             let own = dossier.session.sheets.iter().filter(|((by, _), sheet)| *by == juror && arrivals.hold(sheet));
             let sheets = count(own.filter(|(_, sheet)| sheet.seal.shown().is_some()).count());
-            let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
-            let bytes = seal(&plaintext, &Recipients::Keys(addressed.keys)).map_err(|error| unwritten(&error))?;
-            Ok((bytes, sheets))
+            Ok((closed(&bundle, device, &Recipients::Keys(addressed.keys))?, sheets))
         })?;
-        files::write(to, &bytes)?;
-        let read_back = files::read(to)?;
-        let verified = self.with_open(|open| {
-            let keys = keys(open)?;
-            believe(&read_back, Key::Sessions(&keys), open)
-        })?;
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Ok(Acknowledgement { file_name: files::name(to), juror, sheets, bytes: length, bundle: verified.digest() })
+        let bundle = self.hand_over(to, &bytes, believe_own)?;
+        Ok(Acknowledgement { file_name: files::name(to), juror, sheets, bytes: files::length(&bytes), bundle })
     }
 
     /// Writes how far `juror`'s logs are held here, unless it is written already; gives the log that says it.

@@ -8,15 +8,15 @@ use domain::session::fold::fold;
 use serde::Serialize;
 use store::{Batch, People};
 use sync::bundle::{Bundle, Kind};
-use sync::envelope::{Key, Recipients, seal};
+use sync::envelope::{Key, Recipients};
 use sync::invitation::invitation_code;
 use sync::plan::{Known, plan};
 use sync::read::Received;
 use sync::session_key::{Recipient, SessionKey};
-use sync::verify::verify;
+use sync::verify::{Verified, verify};
 
 use super::import::{Before, Brought, ImportReport, batch, preview, summary};
-use super::{CIVIL_STATUS, believe, gather, refused, unwritten};
+use super::{CIVIL_STATUS, believe, closed, gather, refused};
 use crate::desk::{Desk, Open, me_key};
 use crate::dossier::{Dossier, READER};
 use crate::entropy::random;
@@ -63,8 +63,8 @@ impl Desk {
     ///
     /// # Errors
     /// When there is nobody to close it for, no store is open, or the file can't be written and read back.
-    pub fn export_archive(&self, session: SessionId, closed: &ClosedFor, to: &Path) -> Result<ClosedFile, Failure> {
-        self.write_closed(session, Kind::Archive, closed, to)
+    pub fn export_archive(&self, session: SessionId, whom: &ClosedFor, to: &Path) -> Result<ClosedFile, Failure> {
+        self.write_closed(session, Kind::Archive, whom, to)
     }
 
     /// Hands over everything but civil statuses, in a file that a code opens: for whoever holds no key of the session.
@@ -75,14 +75,8 @@ impl Desk {
         self.write_closed(session, Kind::Results, &ClosedFor::Code, to)
     }
 
-    fn write_closed(
-        &self,
-        session: SessionId,
-        kind: Kind,
-        closed: &ClosedFor,
-        to: &Path,
-    ) -> Result<ClosedFile, Failure> {
-        let envelope = self.envelope(session, closed)?;
+    fn write_closed(&self, session: SessionId, kind: Kind, whom: &ClosedFor, to: &Path) -> Result<ClosedFile, Failure> {
+        let envelope = self.envelope(session, whom)?;
         let (bytes, entries, documents) = self.with_open(|open| {
             open.session_secret(session)?;
             let (dossier, book, device) = open.dossier(session)?;
@@ -90,29 +84,26 @@ impl Desk {
             let whole = kind == Kind::Archive;
             let keep = |logged: &domain::log::Logged| whole || logged.entry.header.kind != CIVIL_STATUS;
             let bundle = gather(book, device, bundle, |_| true, keep)?;
-            let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
-            let bytes = seal(&plaintext, &envelope.recipients()).map_err(|error| unwritten(&error))?;
+            let bytes = closed(&bundle, device, &envelope.recipients())?;
             Ok((bytes, count(bundle.entries()), count(bundle.blobs.len())))
         })?;
-        files::write(to, &bytes)?;
-        let read_back = files::read(to)?;
-        let verified = self.with_open(|open| envelope.read_back(&read_back, open))?;
+        let bundle = self.hand_over(to, &bytes, |file, open| envelope.believe(file, open))?;
         let Envelope { recipient, code, .. } = envelope;
         Ok(ClosedFile {
             file_name: files::name(to),
             entries,
             documents,
-            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            bundle: verified,
+            bytes: files::length(&bytes),
+            bundle,
             recipient: recipient.map(|recipient| recipient.to_string()),
             code,
             verified: true,
         })
     }
 
-    fn envelope(&self, session: SessionId, closed: &ClosedFor) -> Result<Envelope, Failure> {
+    fn envelope(&self, session: SessionId, whom: &ClosedFor) -> Result<Envelope, Failure> {
         let witness = SessionKey::new(random(&*self.entropy)?);
-        let key = match closed {
+        let key = match whom {
             ClosedFor::Code => {
                 let code = Some(invitation_code(random(&*self.entropy)?));
                 return Ok(Envelope { recipient: None, code, witness });
@@ -151,10 +142,10 @@ impl Envelope {
         }
     }
 
-    fn read_back(&self, file: &[u8], open: &Open) -> Result<Digest, Failure> {
+    fn believe(&self, file: &[u8], open: &Open) -> Result<Verified, Failure> {
         let witness = std::slice::from_ref(&self.witness);
         let key = self.code.as_deref().map_or(Key::Sessions(witness), Key::Code);
-        believe(file, key, open).map(|verified| verified.digest())
+        believe(file, key, open)
     }
 }
 

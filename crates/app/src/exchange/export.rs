@@ -7,11 +7,11 @@ use domain::event::LogHead;
 use domain::id::{Digest, SessionId};
 use domain::log::Head;
 use serde::Serialize;
-use sync::bundle::{Bundle, Kind, file_name};
-use sync::envelope::{Key, Recipients, seal};
+use sync::bundle::{Bundle, Kind};
+use sync::envelope::Recipients;
 use sync::session_key::SessionKey;
 
-use super::{CIVIL_STATUS, believe, gather, keys, recipients, unwritten};
+use super::{CIVIL_STATUS, believe_own, closed, gather, recipients};
 use crate::desk::Desk;
 use crate::dialogs::Purpose;
 use crate::failure::Failure;
@@ -65,8 +65,7 @@ impl Desk {
             let bundle = gather(book, device, bundle, |_| true, |logged| logged.entry.header.kind != CIVIL_STATUS)?;
             let sealed = dossier.session.sheets.iter().filter(|((juror, _), _)| *juror == dossier.me);
             let sheets = count(sealed.filter(|(_, sheet)| sheet.seal.shown().is_some()).count());
-            let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
-            let bytes = seal(&plaintext, &Recipients::Keys(addressed.keys)).map_err(|error| unwritten(&error))?;
+            let bytes = closed(&bundle, device, &Recipients::Keys(addressed.keys))?;
             let own = |head: &&Head| bundle.logs.get(&head.log).is_some_and(|part| part.device == bundle.device);
             let heads = bundle.heads.iter().filter(own).map(|Head { log, seq, hash, .. }| LogHead {
                 log: *log,
@@ -76,26 +75,9 @@ impl Desk {
             let handed = Handed { heads: heads.collect(), sealed: sheets };
             Ok((bytes, handed, count(bundle.entries()), addressed.unreachable))
         })?;
-        files::write(to, &bytes)?;
-        let read_back = files::read(to)?;
-        let verified = self.with_open(|open| {
-            let keys = keys(open)?;
-            let verified = believe(&read_back, Key::Sessions(&keys), open)?;
-            handed.keep(open, session)?;
-            Ok(verified)
-        })?;
-        let sheets = handed.sealed;
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let bundle = verified.digest();
-        let file_name = files::name(to);
-        Ok(ResultsFile { file_name, sheets, entries, bytes: length, bundle, verified: true, unreachable })
-    }
-
-    pub(super) fn suggested_name(&self, session: SessionId) -> Result<String, Failure> {
-        self.with_open(|open| {
-            let (dossier, _, device) = open.dossier(session)?;
-            let number = u32::try_from(dossier.session.hashes.len()).unwrap_or(u32::MAX);
-            Ok(file_name(session, device.public(), number))
-        })
+        let bundle = self.hand_over(to, &bytes, believe_own)?;
+        self.with_open(|open| handed.keep(open, session))?;
+        let (file_name, sheets, bytes) = (files::name(to), handed.sealed, files::length(&bytes));
+        Ok(ResultsFile { file_name, sheets, entries, bytes, bundle, verified: true, unreachable })
     }
 }

@@ -1,4 +1,4 @@
-//! What laptops exchange: a pack to a juror, results back. OpenedBy a file and believing it is `sync`'s; writing what it
+//! What laptops exchange: a pack to a juror, results back. Opening a file and believing it is `sync`'s; writing what it
 //! brings is one transaction; here they meet.
 
 mod ack;
@@ -23,21 +23,23 @@ pub use pack::{NamedPack, PackFile, PackHanded, PackMade, PackReceived};
 pub use request::{RequestFile, RequestMade, RequestRead};
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use domain::id::{Digest, SessionId};
 use domain::log::{Head, Logged};
 use store::Book;
-use sync::bundle::{Bundle, LogPart};
+use sync::bundle::{Bundle, LogPart, file_name};
 use sync::device::SigningKey;
-use sync::envelope::{Key, open};
+use sync::envelope::{Key, Recipients, open, seal};
 use sync::plan::Known;
 use sync::refused::Refused;
 use sync::session_key::SessionKey;
 use sync::verify::{Verified, verify};
 
-use crate::desk::Open;
+use crate::desk::{Desk, Open};
 use crate::failure::Failure;
-use crate::words;
+use crate::view::session::count;
+use crate::{files, words};
 
 /// Opens a file and believes it, or not.
 fn believe(file: &[u8], key: Key<'_>, open_store: &Open) -> Result<Verified, Failure> {
@@ -45,6 +47,39 @@ fn believe(file: &[u8], key: Key<'_>, open_store: &Open) -> Result<Verified, Fai
     let received = sync::read::read(&plaintext).map_err(refused)?;
     let known = known(open_store, received.bundle().session)?;
     verify(received, &known).map_err(refused)
+}
+
+/// [`believe`], with the keys of this store.
+fn believe_own(file: &[u8], open_store: &Open) -> Result<Verified, Failure> {
+    believe(file, Key::Sessions(&keys(open_store)?), open_store)
+}
+
+/// A bundle that `device` writes and signs, closed for `recipients`.
+fn closed(bundle: &Bundle, device: &SigningKey, recipients: &Recipients) -> Result<Vec<u8>, Failure> {
+    let plaintext = sync::write::write(bundle, device).map_err(|error| unwritten(&error))?;
+    seal(&plaintext, recipients).map_err(|error| unwritten(&error))
+}
+
+impl Desk {
+    /// Writes a file at `to`, then opens and believes what is read back from there; the digest of its content.
+    fn hand_over(
+        &self,
+        to: &Path,
+        bytes: &[u8],
+        open_again: impl FnOnce(&[u8], &Open) -> Result<Verified, Failure>,
+    ) -> Result<Digest, Failure> {
+        files::write(to, bytes)?;
+        let read_back = files::read(to)?;
+        self.with_open(|open| Ok(open_again(&read_back, open)?.digest()))
+    }
+
+    /// A name for a file of `session`, without anybody's.
+    fn suggested_name(&self, session: SessionId) -> Result<String, Failure> {
+        self.with_open(|open| {
+            let (dossier, _, device) = open.dossier(session)?;
+            Ok(file_name(session, device.public(), count(dossier.session.hashes.len())))
+        })
+    }
 }
 
 /// What this laptop knows of a session; nothing, when it never met it.

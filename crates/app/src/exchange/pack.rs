@@ -15,13 +15,12 @@ use serde::Serialize;
 use store::{Batch, People};
 use sync::bundle::{Bundle, Kind, Pack, file_name};
 use sync::device::SigningKey;
-use sync::envelope::{Key, Lock, Recipients, lock, seal};
+use sync::envelope::{Key, Lock, Recipients, lock};
 use sync::invitation::invitation_code;
 use sync::plan::{Plan, plan};
 use sync::session_key::SessionKey;
-use sync::write::Plaintext;
 
-use super::{CIVIL_STATUS, believe, gather, keys, known, recipients, refused, unwritten};
+use super::{CIVIL_STATUS, believe, closed, gather, keys, known, recipients, refused};
 use crate::desk::{Desk, Open, enrolment_key, me_key, secret_key};
 use crate::dialogs::Purpose;
 use crate::dossier::Dossier;
@@ -31,6 +30,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::pens::{Pens, Written, own_logs};
 use crate::projection;
+use crate::view::session::count;
 
 /// A pack just made.
 #[derive(Debug, Clone, Serialize)]
@@ -112,8 +112,7 @@ impl Desk {
             }
             keys.push(device.receiver().recipient());
             let pack = Pack { addressee: juror, enrolment: None, session_key };
-            let (plaintext, suggested_name) = self.fill_pack(open, session, chair, pack)?;
-            let bytes = seal(&plaintext, &Recipients::Keys(keys)).map_err(|error| unwritten(&error))?;
+            let (bytes, suggested_name) = self.fill_pack(open, session, chair, pack, &Recipients::Keys(keys))?;
             Ok(NamedPack { suggested_name, bytes })
         })
     }
@@ -140,8 +139,8 @@ impl Desk {
             let (dossier, _, device) = open.dossier(session)?;
             let chair = dossier.chair(device.public()).ok_or(Refusal::DeviceMayNotDecide)?;
             let pack = Pack { addressee: juror, enrolment: Some(enrolment), session_key };
-            let (plaintext, suggested_name) = self.fill_pack(open, session, chair, pack)?;
-            let bytes = seal(&plaintext, &Recipients::Code(code.clone())).map_err(|error| unwritten(&error))?;
+            let recipients = Recipients::Code(code.clone());
+            let (bytes, suggested_name) = self.fill_pack(open, session, chair, pack, &recipients)?;
             Ok(PackMade { suggested_name, code: code.clone(), bytes })
         })
     }
@@ -155,8 +154,7 @@ impl Desk {
         let Some(path) = self.dialogs.save_file(Purpose::Pack, &suggested) else { return Ok(None) };
         let (bytes, code) = self.pack_for(session, juror)?;
         files::write(&path, &bytes)?;
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Ok(Some(PackHanded { file_name: files::name(&path), code, bytes: length }))
+        Ok(Some(PackHanded { file_name: files::name(&path), code, bytes: files::length(&bytes) }))
     }
 
     /// The pack of `juror`: closed for the devices that were admitted for them or, where there is none, by a code.
@@ -168,14 +166,15 @@ impl Desk {
         Ok((bytes, Some(code)))
     }
 
-    /// What a pack holds, before it is closed, and a name for its file.
+    /// The file of a pack, closed for `recipients`, and a name for it.
     fn fill_pack(
         &self,
         open: &mut Open,
         session: SessionId,
         chair: PersonId,
         pack: Pack,
-    ) -> Result<(Plaintext, String), Failure> {
+        recipients: &Recipients,
+    ) -> Result<(Vec<u8>, String), Failure> {
         let (dossier, book, device) = open.dossier(session)?;
         let juror = pack.addressee;
         let presides = dossier.session.role(juror) == Some(Role::President);
@@ -187,9 +186,8 @@ impl Desk {
         let keep = |logged: &Logged| presides || logged.entry.header.kind != CIVIL_STATUS;
         let mut bundle = gather(book, device, bundle, travels, keep)?;
         bundle.pack = Some(pack);
-        let number = u32::try_from(bundle.entries()).unwrap_or(u32::MAX);
-        let plaintext = sync::write::write(&bundle, device).map_err(|error| unwritten(&error))?;
-        Ok((plaintext, file_name(session, device.public(), number)))
+        let bytes = closed(&bundle, device, recipients)?;
+        Ok((bytes, file_name(session, device.public(), count(bundle.entries()))))
     }
 
     /// Asks the person for a pack received; `None` when they gave up.
@@ -305,7 +303,7 @@ fn received(plan: &Plan, dossier: &Dossier) -> PackReceived {
     PackReceived {
         session: plan.session,
         name: dossier.session.details.shown().map(|details| details.name.clone()).unwrap_or_default(),
-        candidates: u32::try_from(dossier.session.roster().len()).unwrap_or(u32::MAX),
+        candidates: count(dossier.session.roster().len()),
         new_entries: counts.new,
         known_entries: counts.known,
     }
