@@ -112,7 +112,7 @@ pub enum Limit {
     #[error("4,096 logs, 65,536 branches, 100,000 persons")]
     Tables,
     /// [`crate::request::LONGEST`].
-    #[error("353 bytes for a request")]
+    #[error("355 bytes for a request")]
     Request,
     /// [`crate::limits::WORK`], [`crate::limits::ENVELOPE`].
     #[error("work demanded by the invitation code or by the list of recipients")]
