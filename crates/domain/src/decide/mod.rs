@@ -67,15 +67,9 @@ pub fn check_details(details: &SessionDetails) -> Result<(), Refusal> {
     details::check(details)
 }
 
-/// Once closed, a session is countersigned, signed and amended; of two closings that had not seen each other, one is upheld.
-/// A laptop is lost or replaced after the closing too.
+/// What counts once a session is closed may be asked then: all but closing it again.
 fn outlives_closing(command: &Command) -> bool {
-    use Command::{AdmitDevice, Amend, Countersign, DelegateOffice, RecordSignature, RevokeDevice, UpholdClosing};
-    if matches!(command, Command::ErasePerson { .. } | Command::EraseAccommodations { .. }) {
-        return true;
-    }
-    let of_devices = matches!(command, AdmitDevice { .. } | RevokeDevice { .. } | DelegateOffice { .. });
-    of_devices || matches!(command, RecordSignature { .. } | Amend { .. } | Countersign { .. } | UpholdClosing { .. })
+    authority::outlives_closing(kind(command)) && !matches!(command, Command::Close { .. })
 }
 
 fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {

@@ -1,27 +1,28 @@
-//! Which seat may write which fact: one table, read by `decide` before a fact is written and by `apply` when one arrives.
+//! What the number of a fact decides by itself: which seat may write it, and what closings, reversals and later facts change for
+//! it. Read by `decide` before a fact is written and by `apply` when one arrives; what a fact says is not looked at here.
 
 use crate::person::Role;
 
 /// Whether somebody in that seat may write facts of that kind.
 #[must_use]
 pub fn may(role: Role, kind: u16) -> bool {
-    use Role::{Member, Office, President, Representative};
+    use Role::{Member, Office, President};
     match kind {
         // A log opens, entries arrive, a member signs: whoever holds a seat.
         1 | 4 | 71 => true,
         // The session and its preparation.
         2 | 7 | 16 | 23 => role == Office,
-        5 | 6 | 8 | 9 => matches!(role, Office | President),
         // Two closings are two presidents' or one president's on two laptops: somebody else says which one stands.
         74 => role == Office,
-        3 | 10..=15 | 17 | 20..=22 | 30..=32 => matches!(role, Office | President),
+        3 | 5 | 6 | 8..=15 | 17 | 20..=22 | 30..=32 => matches!(role, Office | President),
         // What anybody in the room may note.
         24..=26 | 33 | 60 => matches!(role, Office | President | Member),
         // Grading.
         40..=42 | 73 => matches!(role, President | Member),
         // Confrontation, deliberation, closing, rectificatif.
         50..=53 | 70 | 72 => role == President,
-        _ => !matches!(role, Representative),
+        // A new kind is nobody's until it has its line.
+        _ => false,
     }
 }
 

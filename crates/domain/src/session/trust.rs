@@ -86,9 +86,8 @@ impl Trust {
     /// Whether a log that opens like this may write.
     #[must_use]
     pub fn allows(&self, root: &LogOpened) -> bool {
-        let pair = (root.person, root.device);
         let invited = root.enrolment.as_ref().is_some_and(|by| self.invited.contains(&(root.person, by.key)));
-        root.device == self.founder || invited || self.admitted.contains(&pair) || self.delegated.contains(&pair)
+        invited || self.names(root.device, root.person)
     }
 
     /// Whether `device` may write as `person` without a pack's seed.
