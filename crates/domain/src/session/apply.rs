@@ -1,11 +1,12 @@
 //! One fact changes a session. Nothing fails here: a fact that can't count is set aside with the reason, and kept.
 
 use crate::erasure;
-use crate::event::{Event, LogHead};
-use crate::id::{CandidateId, DeviceKey, PersonId};
-use crate::log::Logged;
+use crate::event::{DuplicateJudged, Event, LogHead, Unreadable};
+use crate::id::{CandidateId, DeviceKey, LogId, PersonId};
+use crate::log::{Clock, Logged};
 use crate::register::{Branch, Sight, Stamp, Write};
-use crate::session::{ARRIVAL, AsideReason, Author, Candidate, Draw, Juror, Seal, Session, authority};
+use crate::session::cut::Cut;
+use crate::session::{ARRIVAL, AsideReason, Author, Candidate, Draw, Juror, Seal, Session, SetAside, authority};
 
 impl Session {
     /// Takes the next entry of a line of descent. Causes must come before effects (`thread::in_order`).
@@ -23,13 +24,13 @@ impl Session {
 
     /// How far each line of descent counts: what the closing counted; while closings contradict each other, what one or the
     /// other did. None while the session is open.
-    pub(super) fn cut_of_closings(&self) -> Option<crate::session::cut::Cut> {
+    pub(super) fn cut_of_closings(&self) -> Option<Cut> {
         let heads: Vec<LogHead> = self.closing.sides().iter().flat_map(|side| side.value.cut.iter().cloned()).collect();
         (!self.closing.sides().is_empty()).then(|| self.lines.cut(&heads))
     }
 
     /// A log was written in at that time of its own laptop's.
-    pub(super) fn hear(&mut self, log: crate::id::LogId, at: crate::log::Clock) {
+    pub(super) fn hear(&mut self, log: LogId, at: Clock) {
         let last = self.heard.entry(log).or_insert(at);
         *last = at.max(*last);
     }
@@ -48,12 +49,12 @@ impl Session {
         let Some(payload) = logged.entry.payload.as_deref() else { return };
         let event = match Event::decode(header.kind, payload) {
             Ok(event) => event,
-            Err(crate::event::Unreadable::Unknown(_)) => {
+            Err(Unreadable::Unknown(_)) => {
                 self.newer.count += 1;
                 self.newer.critical |= header.critical;
                 return;
             }
-            Err(crate::event::Unreadable::Malformed(_)) => {
+            Err(Unreadable::Malformed(_)) => {
                 return self.put_aside(stamp, header.kind, AsideReason::Malformed);
             }
         };
@@ -83,11 +84,11 @@ impl Session {
     }
 
     fn put_aside(&mut self, stamp: Stamp, kind: u16, reason: AsideReason) {
-        self.set_aside.push(crate::session::SetAside { stamp, kind, reason });
+        self.set_aside.push(SetAside { stamp, kind, reason });
     }
 
     /// Whether a log not known so far may begin: this device's own, just written.
-    fn admits(&mut self, log: crate::id::LogId, event: &Event) -> bool {
+    fn admits(&mut self, log: LogId, event: &Event) -> bool {
         let Event::LogOpened(fact) = event else { return false };
         let admitted = fact.session == self.id && self.trust.allows(fact);
         if admitted {
@@ -132,9 +133,7 @@ impl Session {
             }
             Event::Imported(fact) => {
                 for head in &fact.heads {
-                    let trunk = Branch { log: head.log, number: 0 };
-                    let other = self.lines.branches.get(&head.hash).copied().unwrap_or(trunk);
-                    self.sight.learn(stamp.branch, stamp.seq, other, head.seq);
+                    self.sight.learn(stamp.branch, stamp.seq, self.lines.branch(head), head.seq);
                 }
                 Ok(())
             }
@@ -193,16 +192,18 @@ impl Session {
                 let trial = fact.trial.unwrap_or_default();
                 c.attendance.entry(trial).or_default().write(fact.attendance, stamp, sight);
             }),
-            Event::DuplicateJudged(fact) => {
-                if ![fact.first, fact.second].iter().all(|id| self.candidates.contains_key(id)) {
-                    return Err(AsideReason::Unknown);
-                }
-                let pair = (fact.first.min(fact.second), fact.first.max(fact.second));
-                self.judged.entry(pair).or_default().write(fact, stamp, &self.sight);
-                Ok(())
-            }
+            Event::DuplicateJudged(fact) => self.apply_to_pair(stamp, fact),
             event => self.apply_to_panel(stamp, event),
         }
+    }
+
+    fn apply_to_pair(&mut self, stamp: Stamp, fact: DuplicateJudged) -> Result<(), AsideReason> {
+        if ![fact.first, fact.second].iter().all(|id| self.candidates.contains_key(id)) {
+            return Err(AsideReason::Unknown);
+        }
+        let pair = (fact.first.min(fact.second), fact.first.max(fact.second));
+        self.judged.entry(pair).or_default().write(fact, stamp, &self.sight);
+        Ok(())
     }
 
     fn apply_to_panel(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {

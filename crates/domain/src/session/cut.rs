@@ -40,33 +40,32 @@ impl Lines {
         Self { branches: placed.collect(), parents }
     }
 
+    /// The line that a head's entry is on.
+    #[must_use]
+    pub fn branch(&self, head: &LogHead) -> Branch {
+        self.branches.get(&head.hash).copied().unwrap_or(Branch { log: head.log, number: 0 })
+    }
+
     /// The cut that `heads` name.
     #[must_use]
     pub fn cut(&self, heads: &[LogHead]) -> Cut {
-        Cut::of(heads, &self.branches, &self.parents)
-    }
-}
-
-impl Cut {
-    /// The cut that `heads` name. `branches` says on which line an entry of a forked log is.
-    #[must_use]
-    pub fn of(heads: &[LogHead], branches: &BTreeMap<Digest, Branch>, parents: &Parents) -> Self {
-        let mut cut = Self::default();
+        let mut cut = Cut::default();
         for head in heads {
-            let trunk = Branch { log: head.log, number: 0 };
-            let mut at = Some((branches.get(&head.hash).copied().unwrap_or(trunk), head.seq));
+            let mut at = Some((self.branch(head), head.seq));
             while let Some((branch, seq)) = at {
                 let known = cut.reach.entry(branch).or_insert(0);
                 *known = (*known).max(seq);
-                at = parents.get(&branch).copied();
+                at = self.parents.get(&branch).copied();
             }
         }
-        let begins = |branch: &Branch| parents.get(branch).map_or(0, |(_, shared)| *shared);
+        let begins = |branch: &Branch| self.parents.get(branch).map_or(0, |(_, shared)| *shared);
         let lengths = cut.reach.iter().map(|(branch, seq)| seq.saturating_sub(begins(branch)));
         cut.counted = lengths.fold(0, u32::saturating_add);
         cut
     }
+}
 
+impl Cut {
     /// Whether the entry at that place counts.
     #[must_use]
     pub fn holds(&self, branch: Branch, seq: u32) -> bool {
@@ -125,7 +124,7 @@ mod tests {
         let head = LogHead { log: TRUNK.log, seq: 20, hash: Digest([7; 32]) };
         let branches = BTreeMap::from([(head.hash, KNOWN)]);
         let parents = BTreeMap::from([(KNOWN, (TRUNK, 15)), (IMAGED, (TRUNK, 15))]);
-        let cut = Cut::of(&[head], &branches, &parents);
+        let cut = Lines { branches, parents }.cut(&[head]);
         assert!(cut.holds(TRUNK, 15) && cut.holds(KNOWN, 16) && cut.holds(KNOWN, 20));
         assert!(!cut.holds(KNOWN, 21) && !cut.holds(IMAGED, 16));
         assert_eq!(cut.entries(), 20);
@@ -136,7 +135,7 @@ mod tests {
         let heads = [(20, 7), (18, 8)].map(|(seq, byte)| LogHead { log: TRUNK.log, seq, hash: Digest([byte; 32]) });
         let branches = BTreeMap::from([(heads[0].hash, KNOWN), (heads[1].hash, IMAGED)]);
         let parents = BTreeMap::from([(KNOWN, (TRUNK, 15)), (IMAGED, (TRUNK, 15))]);
-        let cut = Cut::of(&heads, &branches, &parents);
+        let cut = Lines { branches, parents }.cut(&heads);
         assert!(cut.holds(KNOWN, 20) && cut.holds(IMAGED, 18) && !cut.holds(IMAGED, 19));
         assert_eq!(cut.entries(), 15 + 5 + 3);
         assert_eq!(cut.by_log(), BTreeMap::from([(TRUNK.log, 20)]));
