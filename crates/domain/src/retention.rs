@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::erasure::accommodations_of;
 use crate::id::{CandidateId, PersonId};
 use crate::person::{JurorFile, Role};
-use crate::session::Session;
+use crate::session::{Session, about};
 use crate::time::Date;
 
 /// What a term is about.
@@ -68,7 +68,7 @@ pub fn terms(session: &Session) -> Vec<Term> {
         .iter()
         .filter(|(_, candidate)| !candidate.file.sides().is_empty())
         .partition(|(_, candidate)| candidate.withdrawn.shown().is_some());
-    let named = |id: &CandidateId| concerned(session, *id);
+    let named = |id: &CandidateId| Concerned { person: PersonId(id.0), name: about::candidate(session, *id) };
     let accommodated = session.candidates.iter().filter(|(id, candidate)| {
         !candidate.accommodation.sides().is_empty() && !session.is_erased(accommodations_of(**id).0)
     });
@@ -87,12 +87,6 @@ pub fn terms(session: &Session) -> Vec<Term> {
     let mut terms: Vec<Term> = found.map(line).collect();
     terms.sort_by_key(|term| (term.date, term.kept));
     terms
-}
-
-fn concerned(session: &Session, id: CandidateId) -> Concerned {
-    let file = session.candidates.get(&id).and_then(|candidate| candidate.file.shown());
-    let name = file.map(|file| format!("{} {}", file.number, file.full_name())).unwrap_or_default();
-    Concerned { person: PersonId(id.0), name }
 }
 
 fn panel(session: &Session) -> impl Iterator<Item = Concerned> {

@@ -199,7 +199,7 @@ fn incidents(session: &Session) -> Vec<IncidentLine> {
 
 /// What the panel retained with a reason, in the order of the grid; the ratings it was drawn from name nobody.
 fn ledger(session: &Session, file: &Candidate) -> Vec<LedgerEntry> {
-    let number = file.file.shown().map(|file| file.number.clone()).unwrap_or_default();
+    let number = file.number();
     let entry = |criterion: &str| {
         let retained = file.retained.get(criterion)?.settled().filter(|retained| !retained.ground.is_empty())?;
         let mut sealed: Vec<_> = retained.ledger.iter().map(|line| line.rating).collect();
@@ -216,7 +216,7 @@ fn ledger(session: &Session, file: &Candidate) -> Vec<LedgerEntry> {
 }
 
 fn votes(file: &Candidate) -> Vec<VoteLine> {
-    let number = file.file.shown().map(|file| file.number.clone()).unwrap_or_default();
+    let number = file.number();
     file.votes.iter().map(|vote| VoteLine { number: number.clone(), vote: vote.value.clone() }).collect()
 }
 

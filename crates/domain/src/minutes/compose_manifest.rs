@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::ClosingCountersigned;
+use crate::event::{ClosingCountersigned, DuplicateJudged};
 use crate::id::{CandidateId, DeviceKey, PersonId};
 use crate::minutes::CivilTime;
 use crate::minutes::compose::{certification, sitting};
@@ -13,9 +13,10 @@ use crate::minutes::manifest::{
 };
 use crate::person::JurorFile;
 use crate::register::Write;
+use crate::session::cut::Cut;
 use crate::session::dispute::open_disputes;
-use crate::session::likeness::likenesses;
-use crate::session::{AsideReason, Session, about, disputes, sides};
+use crate::session::likeness::{Likeness, likenesses};
+use crate::session::{AsideReason, Candidate, Session, about, disputes, sides};
 use crate::time::Timestamp;
 
 /// What only the laptop that asks knows.
@@ -86,7 +87,7 @@ fn candidate_sheets(session: &Session, id: CandidateId) -> CandidateSheets {
     let owed: Vec<(&JurorFile, bool)> =
         members.iter().filter_map(|(juror, file)| Some((*file, owes(session, *juror, id)?))).collect();
     let missing: Vec<String> = owed.iter().filter(|(_, owes)| *owes).map(|(file, _)| file.full_name()).collect();
-    let name = session.candidates.get(&id).map(crate::session::Candidate::name).unwrap_or_default();
+    let name = session.candidates.get(&id).map(Candidate::name).unwrap_or_default();
     let (expected, absent) = (count(owed.len()), count(missing.len()));
     let sealed = expected.saturating_sub(absent);
     CandidateSheets { candidate: id, number: number(session, id), name, expected, sealed, missing }
@@ -131,7 +132,7 @@ fn disagreements(session: &Session) -> Vec<DisputeLine> {
 }
 
 fn duplicates(session: &Session) -> Vec<LikenessLine> {
-    let line = |pair: crate::session::likeness::Likeness| LikenessLine {
+    let line = |pair: Likeness| LikenessLine {
         first: number(session, pair.first),
         second: number(session, pair.second),
         names: [pair.first, pair.second].map(|id| about::candidate(session, id)),
@@ -142,7 +143,7 @@ fn duplicates(session: &Session) -> Vec<LikenessLine> {
 
 fn withdrawn(session: &Session) -> Vec<WithdrawnLine> {
     let judged = session.judged.values().filter_map(|judged| judged.last()).filter(|judged| judged.value.same);
-    let line = |judged: &Write<crate::event::DuplicateJudged>| {
+    let line = |judged: &Write<DuplicateJudged>| {
         let of_second = session.sheets.iter().filter(|((_, id), _)| *id == judged.value.second);
         let marks: Vec<usize> = of_second.map(|(_, sheet)| sheet.marks.len()).filter(|marks| *marks > 0).collect();
         WithdrawnLine {
@@ -182,7 +183,7 @@ fn closing(session: &Session, reading: &Reading<'_>) -> Option<ClosingLine> {
         by: about::person(session, closed.stamp.by),
         closing: hash,
         fingerprint: closed.value.fingerprint,
-        entries: session.cut.as_ref().map_or(0, crate::session::cut::Cut::entries),
+        entries: session.cut.as_ref().map_or(0, Cut::entries),
         countersignatures: members.iter().map(found).collect(),
     })
 }
@@ -202,8 +203,7 @@ fn verdict(session: &Session, found: &ClosingCountersigned) -> Verdict {
 }
 
 fn number(session: &Session, id: CandidateId) -> String {
-    let file = session.candidates.get(&id).and_then(|candidate| candidate.file.shown());
-    file.map(|file| file.number.clone()).unwrap_or_default()
+    session.candidates.get(&id).map(Candidate::number).unwrap_or_default()
 }
 
 fn count(length: usize) -> u32 {

@@ -84,8 +84,7 @@ pub fn recount(entries: &[Logged]) -> Vec<Recounted> {
 pub fn compare(session: &Session, recounted: &[Recounted]) -> Vec<Comparison> {
     let counted = recounted.iter().map(|line| compared(session, line.candidate, line.number.clone(), Some(line)));
     let missed = session.roster().into_iter().filter(|(id, _)| recounted.iter().all(|line| line.candidate != *id));
-    let number = |file: &crate::session::Candidate| file.file.shown().map(|file| file.number.clone());
-    let missed = missed.map(|(id, file)| compared(session, id, number(file).unwrap_or_default(), None));
+    let missed = missed.map(|(id, file)| compared(session, id, file.number(), None));
     counted.chain(missed).collect()
 }
 

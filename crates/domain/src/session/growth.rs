@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use crate::event::{Event, Imported};
-use crate::id::LogId;
+use crate::id::{Digest, LogId};
 use crate::log::Logged;
 use crate::register::{Branch, Stamp};
-use crate::session::Session;
+use crate::session::{ARRIVAL, Session};
 
 /// What became of a session that was to grow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,13 +69,13 @@ impl Session {
         let foreseen = self.sight.foresees(branch, first.seq);
         let (mut tip, mut seq) = match self.heads.get(&branch) {
             Some(head) => (head.hash, head.seq),
-            None => (crate::id::Digest(first.log.0), 0),
+            None => (Digest(first.log.0), 0),
         };
         let mut clock = self.heard.get(&first.log).copied().unwrap_or_default();
         for Logged { hash, entry } in entries {
             let header = &entry.header;
             let follows = header.prev == tip && Some(header.seq) == seq.checked_add(1) && header.clock >= clock;
-            if !follows || !matches!(header.kind, 1 | 4 | 40..=42) {
+            if !follows || !matches!(header.kind, 1 | ARRIVAL | 40..=42) {
                 return None;
             }
             (tip, seq, clock) = (*hash, header.seq, header.clock);
@@ -93,13 +93,13 @@ impl Session {
     ) -> Option<usize> {
         let mut taken = 0;
         while let Some((branch, logged)) = rows.get(at).and_then(|row| Some((row.branch, row.entries.get(row.at)?))) {
-            if logged.entry.header.kind == 4 && !is_seen(rows, logs, at, logged)? {
+            if logged.entry.header.kind == ARRIVAL && !is_seen(rows, logs, at, logged)? {
                 break;
             }
             self.take(branch, logged);
             let row = rows.get_mut(at)?;
             row.at += 1;
-            row.looked &= logged.entry.header.kind != 4;
+            row.looked &= logged.entry.header.kind != ARRIVAL;
             taken += 1;
             let header = &logged.entry.header;
             if matches!(header.kind, 40..=42) && !row.looked {
@@ -142,7 +142,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// Whether its entry of that place and hash, where it is new, was taken in; `None` when another stands there.
-    fn reached(&self, seq: u32, hash: crate::id::Digest) -> Option<bool> {
+    fn reached(&self, seq: u32, hash: Digest) -> Option<bool> {
         let first = self.entries.first()?.entry.header.seq;
         let Some(place) = seq.checked_sub(first).and_then(|place| usize::try_from(place).ok()) else {
             return Some(true);
@@ -157,7 +157,7 @@ impl Row<'_> {
 
 /// Whether what an arrival had seen of the other rows was taken in.
 fn is_seen(rows: &[Row<'_>], logs: &BTreeMap<LogId, usize>, at: usize, arrival: &Logged) -> Option<bool> {
-    let Ok(Event::Imported(Imported { heads, .. })) = Event::decode(4, arrival.entry.payload.as_deref()?) else {
+    let Ok(Event::Imported(Imported { heads, .. })) = Event::decode(ARRIVAL, arrival.entry.payload.as_deref()?) else {
         return None;
     };
     for head in heads {

@@ -332,9 +332,15 @@ impl Candidate {
         self.file.shown().map(CandidateFile::full_name).unwrap_or_default()
     }
 
+    /// Their number, or nothing once erased.
+    #[must_use]
+    pub fn number(&self) -> String {
+        self.file.shown().map(|file| file.number.clone()).unwrap_or_default()
+    }
+
     /// Orders numbers as people do: 2 before 10.
     fn number_key(&self) -> (u64, String) {
-        let number = self.file.shown().map(|file| file.number.clone()).unwrap_or_default();
+        let number = self.number();
         let digits: String = number.chars().filter(char::is_ascii_digit).take(18).collect();
         (digits.parse().unwrap_or(u64::MAX), number)
     }
