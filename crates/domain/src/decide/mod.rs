@@ -97,10 +97,7 @@ fn answer(session: &Session, by: PersonId, command: &Command) -> Answer {
         C::LiftRecusal { juror, candidate, ground } => panel::lift(session, by, *juror, *candidate, ground),
         C::RecordPanelAttendance { juror, arrived, left } => panel::note_day(session, *juror, *arrived, *left),
         C::AddSubject { subject, file } => subject::add(session, *subject, file),
-        C::DrawSubject { candidate, trial, subject: Some(subject), .. } => {
-            subject::assign(session, *candidate, trial, *subject)
-        }
-        C::DrawSubject { candidate, trial, subject: None, lot } => subject::draw(session, *candidate, trial, *lot),
+        C::DrawSubject { candidate, trial, subject, lot } => subject::give(session, *candidate, trial, *subject, *lot),
         C::PlanPassage { candidate, passage } => passage::plan(session, *candidate, passage),
         C::RecordAttendance { candidate, trial, attendance } => {
             passage::note_attendance(session, *candidate, trial.as_ref(), attendance)

@@ -31,8 +31,18 @@ pub(super) fn add(session: &Session, id: SubjectId, file: &SubjectFile) -> Answe
     }
 }
 
-/// Gives a candidate that subject.
-pub(super) fn assign(session: &Session, id: CandidateId, trial: &str, subject: SubjectId) -> Answer {
+/// Gives a candidate that subject, or the one that the lot draws.
+pub(super) fn give(
+    session: &Session,
+    id: CandidateId,
+    trial: &str,
+    subject: Option<SubjectId>,
+    lot: Option<u64>,
+) -> Answer {
+    subject.map_or_else(|| draw(session, id, trial, lot), |subject| assign(session, id, trial, subject))
+}
+
+fn assign(session: &Session, id: CandidateId, trial: &str, subject: SubjectId) -> Answer {
     let candidate = guard::candidate(session, id)?;
     guard::trial(session, candidate, trial)?;
     if session.subjects.get(&subject).is_none_or(|file| file.trial != trial) {
@@ -46,7 +56,7 @@ pub(super) fn assign(session: &Session, id: CandidateId, trial: &str, subject: S
 
 /// Draws one of the subjects given least often so far: the lot's remainder names it, in the order of their identifiers, so
 /// that whoever knows the lot can draw again.
-pub(super) fn draw(session: &Session, id: CandidateId, trial: &str, lot: Option<u64>) -> Answer {
+fn draw(session: &Session, id: CandidateId, trial: &str, lot: Option<u64>) -> Answer {
     let candidate = guard::candidate(session, id)?;
     guard::trial(session, candidate, trial)?;
     let lot = lot.ok_or_else(|| Refusal::Missing { field: "lot".to_owned() })?;

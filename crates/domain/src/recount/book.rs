@@ -50,11 +50,7 @@ impl Book {
         Some(Self {
             referential: serde_json::from_str(&opening.fact.referential).ok()?,
             regulation: serde_json::from_str(&opening.fact.regulation).ok()?,
-            files: pages.standing(|_, event| match event {
-                Event::CandidateAdmitted(fact) => Some((fact.candidate, fact.file.clone())),
-                Event::CandidateCorrected(fact) => Some((fact.candidate, fact.file.clone())),
-                _ => None,
-            }),
+            files: pages.standing(file),
             admitted: pages.all(|_, event| match event {
                 Event::CandidateAdmitted(fact) => Some(fact.candidate),
                 _ => None,
@@ -73,16 +69,9 @@ impl Book {
                 Event::JurorUnseated(fact) => Some(fact.juror),
                 _ => None,
             }),
-            recused: pages.standing(|_, event| match event {
-                Event::RecusalDeclared(fact) => Some(((fact.candidate, fact.juror), true)),
-                Event::RecusalLifted(fact) => Some(((fact.candidate, fact.juror), false)),
-                _ => None,
-            }),
+            recused: pages.standing(recusal),
             sealed: pages.all(sealed),
-            marks: pages.standing(|by, event| match event {
-                Event::Marked(fact) => Some(((fact.candidate, fact.criterion.clone(), by), fact.mark.rating)),
-                _ => None,
-            }),
+            marks: pages.standing(mark),
             retained: pages.standing(|_, event| match event {
                 Event::RatingRetained(fact) => Some(((fact.candidate, fact.criterion.clone()), fact.retained.rating)),
                 _ => None,
@@ -202,11 +191,34 @@ fn seat(by: PersonId, event: &Event) -> Option<(PersonId, &JurorFile)> {
     }
 }
 
+fn file(_: PersonId, event: &Event) -> Option<(CandidateId, CandidateFile)> {
+    match event {
+        Event::CandidateAdmitted(fact) => Some((fact.candidate, fact.file.clone())),
+        Event::CandidateCorrected(fact) => Some((fact.candidate, fact.file.clone())),
+        _ => None,
+    }
+}
+
 fn attendance(_: PersonId, event: &Event) -> Option<(CandidateId, AttendanceStatus)> {
     match event {
         Event::AttendanceRecorded(fact) if fact.trial.as_deref().unwrap_or_default().is_empty() => {
             Some((fact.candidate, fact.attendance.status))
         }
+        _ => None,
+    }
+}
+
+fn recusal(_: PersonId, event: &Event) -> Option<((CandidateId, PersonId), bool)> {
+    match event {
+        Event::RecusalDeclared(fact) => Some(((fact.candidate, fact.juror), true)),
+        Event::RecusalLifted(fact) => Some(((fact.candidate, fact.juror), false)),
+        _ => None,
+    }
+}
+
+fn mark(by: PersonId, event: &Event) -> Option<((CandidateId, Code, PersonId), Option<Rating>)> {
+    match event {
+        Event::Marked(fact) => Some(((fact.candidate, fact.criterion.clone(), by), fact.mark.rating)),
         _ => None,
     }
 }

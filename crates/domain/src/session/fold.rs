@@ -115,19 +115,17 @@ impl Opening {
     }
 
     fn blank(&self, id: SessionId, pending: u32) -> Result<Session, FoldFailure> {
-        let referential: Referential =
-            serde_json::from_str(&self.fact.referential).map_err(|_| FoldFailure::Referential)?;
-        let regulation: Regulation =
-            serde_json::from_str(&self.fact.regulation).map_err(|_| FoldFailure::Regulation)?;
+        let (referential, regulation) = self.documents()?;
+        let digest = |document: &str| Digest(*blake3::hash(document.as_bytes()).as_bytes());
         Ok(Session {
             id,
             founder: self.device,
             office: self.person,
             details: Register::default(),
             referential: Arc::new(referential),
-            referential_digest: Digest(*blake3::hash(self.fact.referential.as_bytes()).as_bytes()),
+            referential_digest: digest(&self.fact.referential),
             regulation: Arc::new(regulation),
-            regulation_digest: Digest(*blake3::hash(self.fact.regulation.as_bytes()).as_bytes()),
+            regulation_digest: digest(&self.fact.regulation),
             candidates: BTreeMap::new(),
             jurors: BTreeMap::from([(self.person, Juror::default())]),
             subjects: BTreeMap::new(),
@@ -158,6 +156,12 @@ impl Opening {
             cut: None,
             pending,
         })
+    }
+
+    fn documents(&self) -> Result<(Referential, Regulation), FoldFailure> {
+        let referential = serde_json::from_str(&self.fact.referential).map_err(|_| FoldFailure::Referential)?;
+        let regulation = serde_json::from_str(&self.fact.regulation).map_err(|_| FoldFailure::Regulation)?;
+        Ok((referential, regulation))
     }
 }
 
