@@ -3,7 +3,7 @@
 use crate::id::{CandidateId, PersonId};
 use crate::minutes::CivilTime;
 use crate::person::{CandidateFile, CivilStatus, JurorFile, Role, Route, Sex};
-use crate::session::facts::SessionDetails;
+use crate::session::facts::{IncidentFile, SessionDetails};
 use crate::time::Date;
 
 /// Prepares the session.
@@ -93,6 +93,13 @@ pub fn candidate(number: &str, given_name: &str, family_name: &str, option: &str
         attempt: 1,
         previous: None,
     }
+}
+
+/// An incident of that hour: what happened, and to whom, where it happened to somebody.
+#[must_use]
+pub fn incident(hour: u8, candidate: Option<CandidateId>, facts: &str) -> IncidentFile {
+    let (statement, measures) = (String::new(), String::new());
+    IncidentFile { at: at(hour, 0), candidate, facts: facts.to_owned(), statement, measures }
 }
 
 /// Somebody's civil status, born on that day of June 2000.

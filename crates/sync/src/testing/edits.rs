@@ -9,7 +9,7 @@ use domain::event::{
 use domain::grading::{Mark, Rating};
 use domain::id::{CandidateId, IncidentId, PersonId, SubjectSecret};
 use domain::person::Role;
-use domain::session::facts::{Attendance, AttendanceStatus, IncidentFile, Passage};
+use domain::session::facts::{Attendance, AttendanceStatus, Passage};
 use domain::testing::people;
 
 use super::day::Day;
@@ -91,14 +91,7 @@ fn preparing(candidate: CandidateId, draw: &mut Draw) -> Event {
         }
         .into(),
         7 => {
-            let (statement, measures) = (String::new(), String::new());
-            let file = IncidentFile {
-                at: people::at(10, 0),
-                candidate: Some(candidate),
-                facts: word(draw),
-                statement,
-                measures,
-            };
+            let file = people::incident(10, Some(candidate), &word(draw));
             IncidentReported { incident: IncidentId([draw.byte() % 2; 16]), file }.into()
         }
         _ => CandidateCorrected { candidate, file: people::candidate("1", &word(draw), "Moreau", "P3") }.into(),

@@ -79,7 +79,7 @@ fn long_log(count: u32, length: usize, kind: u16) -> (Jury, Bundle) {
         let clock = Clock(u64::from(seq) << 16);
         let header =
             Header { log: laptop.log, seq, prev, clock, kind, kind_version: 1, critical: false, subject: None };
-        let payload = (0..length).map(|_| draw.number().to_be_bytes()[0]).collect();
+        let payload = (0..length).map(|_| draw.byte()).collect();
         let logged = domain::log::Logged::from(Entry::new(header, payload, None));
         prev = logged.hash;
         entries.push(logged);

@@ -75,7 +75,7 @@ fn an_untouched_file_is_taken() {
 #[test]
 fn another_kind_of_file_is_no_bundle() {
     let mut draw = Draw(4);
-    let noise: Vec<u8> = (0..1 << 20).map(|_| draw.number().to_be_bytes()[0]).collect();
+    let noise: Vec<u8> = (0..1 << 20).map(|_| draw.byte()).collect();
     let files: [&[u8]; 7] =
         [b"", b"%", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", b"PK\x03\x04....", b"SQLite format 3\0....", &noise, &[0; 4096]];
     for file in files {
@@ -279,7 +279,7 @@ fn a_thousand_mutations_of_a_signed_content_never_panic_and_never_pass() {
         for _ in 0..=draw.below(3) {
             let at = 9 + draw.below(body - 9);
             match draw.below(4) {
-                0 => changed[at] = draw.number().to_be_bytes()[0],
+                0 => changed[at] = draw.byte(),
                 1 => changed[at] = [0, 1, 0x7f, 0x80, 0xff][draw.below(5)],
                 2 => drop(changed.splice(at..at, [0xff; 3])),
                 _ => drop(changed.splice(at..(at + 1 + draw.below(8)).min(body), [])),

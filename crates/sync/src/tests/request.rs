@@ -69,7 +69,7 @@ fn a_request_with_something_after_it_is_refused_and_one_too_long_is_not_looked_a
 fn noise_and_other_files_are_no_request() {
     let mut draw = Draw(5);
     for length in 0..600 {
-        let noise: Vec<u8> = (0..length).map(|_| draw.number().to_be_bytes()[0]).collect();
+        let noise: Vec<u8> = (0..length).map(|_| draw.byte()).collect();
         assert_eq!(Request::read(&noise), Err(Refused::NotARequest));
         let dressed: Vec<u8> = b"DELIBREQ\x01".iter().copied().chain(noise).collect();
         assert!(Request::read(&dressed).is_err());

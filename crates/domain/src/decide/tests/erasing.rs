@@ -11,11 +11,10 @@ use crate::log::Logged;
 use crate::person::Accommodation;
 use crate::recount::{Agreement, compare, recount};
 use crate::session::AsideReason;
-use crate::session::facts::IncidentFile;
 use crate::session::fold::fold;
 use crate::testing::Stage;
-use crate::testing::papers::best;
-use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, at, june};
+use crate::testing::papers::{award, best, close};
+use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, incident, june};
 use crate::time::Date;
 
 fn erase(person: PersonId, on: Date) -> Command {
@@ -33,6 +32,16 @@ fn accommodate(candidate: CandidateId) -> Command {
 
 fn day(year: u16) -> Date {
     Date::new(year, 6, 12).unwrap()
+}
+
+/// Everybody gives Jonas the best rating; Awa opens the confrontation, awards him the title and closes.
+fn close_on_jonas(stage: &mut Stage) {
+    let rating = best(&stage.session.regulation);
+    for juror in [AWA, BRUNO, CHLOE] {
+        stage.rates_and_seals(juror, JONAS, rating);
+    }
+    stage.does(AWA, Command::OpenConfrontation { exception: String::new() });
+    stage.does(AWA, award(JONAS)).does(AWA, close());
 }
 
 /// The entries once every payload about the erased was destroyed.
@@ -83,13 +92,7 @@ fn an_erased_candidate_is_no_longer_expected_and_nothing_of_theirs_forbids_closi
     assert!(stage.session.sheets.keys().all(|(_, candidate)| *candidate != INES));
     check(&stage, ODILE, &accommodate(INES), "unknown-candidate");
     check(&stage, ODILE, &ines(june(12)), "nothing");
-    let rating = best(&stage.session.regulation.clone());
-    for juror in [AWA, BRUNO, CHLOE] {
-        stage.rates_and_seals(juror, JONAS, rating);
-    }
-    stage.does(AWA, Command::OpenConfrontation { exception: String::new() });
-    stage.does(AWA, crate::testing::papers::award(JONAS));
-    stage.does(AWA, crate::testing::papers::close());
+    close_on_jonas(&mut stage);
     let lines = compare(&stage.session, &recount(&stage.entries));
     assert!(lines.len() == 1 && lines[0].agreement == Agreement::Same, "{lines:?}");
 }
@@ -109,13 +112,7 @@ fn what_the_minutes_say_is_kept_until_the_term_of_the_reglement() {
 fn who_withdrew_is_in_no_minutes_and_is_kept_as_long_as_the_sheets() {
     let mut stage = Stage::pocket();
     stage.does(ODILE, Command::WithdrawCandidate { candidate: INES, ground: "Report".into() });
-    let rating = best(&stage.session.regulation.clone());
-    for juror in [AWA, BRUNO, CHLOE] {
-        stage.rates_and_seals(juror, JONAS, rating);
-    }
-    stage.does(AWA, Command::OpenConfrontation { exception: String::new() });
-    stage.does(AWA, crate::testing::papers::award(JONAS));
-    stage.does(AWA, crate::testing::papers::close());
+    close_on_jonas(&mut stage);
     check(&stage, ODILE, &ines(day(2030)), "kept-until");
     check(&stage, ODILE, &ines(day(2031)), "16");
 }
@@ -138,13 +135,7 @@ fn accommodations_are_erased_apart_and_at_any_time() {
 #[test]
 fn a_juror_who_sits_is_not_erased_and_what_one_who_left_wrote_of_others_stands() {
     let mut stage = Stage::pocket();
-    let file = IncidentFile {
-        at: at(9, 0),
-        candidate: None,
-        facts: "Alarme".into(),
-        statement: String::new(),
-        measures: String::new(),
-    };
+    let file = incident(9, None, "Alarme");
     stage.does(BRUNO, Command::ReportIncident { incident: IncidentId([5; 16]), file });
     check(&stage, ODILE, &erase(BRUNO, june(12)), "still-seated");
     check(&stage, ODILE, &erase(ODILE, june(12)), "no-such-seat");
@@ -161,8 +152,7 @@ fn a_juror_who_sits_is_not_erased_and_what_one_who_left_wrote_of_others_stands()
 fn an_incident_about_the_erased_goes_with_them_and_another_stays() {
     let mut stage = Stage::pocket();
     for (id, candidate) in [(1, Some(INES)), (2, None)] {
-        let facts = "Téléphone sur la table".to_owned();
-        let file = IncidentFile { at: at(9, 0), candidate, facts, statement: String::new(), measures: String::new() };
+        let file = incident(9, candidate, "Téléphone sur la table");
         stage.does(AWA, Command::ReportIncident { incident: IncidentId([id; 16]), file });
     }
     stage.does(ODILE, ines(june(12)));

@@ -11,6 +11,7 @@ use crate::recount::recount;
 use crate::session::fold::fold;
 use crate::session::{AsideReason, Session};
 use crate::testing::Stage;
+use crate::testing::draw::Draw;
 use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, RENE};
 
 const BUNDLE: Digest = Digest([0xb7; 32]);
@@ -241,11 +242,7 @@ proptest! {
         let id = Stage::pocket().session.id;
         let whole = fold(id, &entries).unwrap();
         let mut shuffled = [entries.clone(), entries].concat();
-        let mut state = seed;
-        for place in (1..shuffled.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            shuffled.swap(place, usize::try_from(state >> 33).unwrap_or(0) % (place + 1));
-        }
+        Draw(seed).shuffle(&mut shuffled);
         let other = fold(id, &shuffled).unwrap();
         prop_assert_eq!(told(&whole), told(&other));
         prop_assert_eq!(whole.fingerprint(), other.fingerprint());

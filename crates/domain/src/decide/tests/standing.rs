@@ -9,26 +9,18 @@ use crate::recount::{Agreement, compare, recount};
 use crate::regulation::Regulation;
 use crate::session::cut::fingerprint;
 use crate::session::dispute::{Dispute, open_disputes};
-use crate::session::facts::IncidentFile;
 use crate::session::fold::fold;
 use crate::session::{AsideReason, Session};
 use crate::testing::Stage;
 use crate::testing::papers::{A, award, close, levels, pocket, scores};
-use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, RENE, at};
+use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, RENE, at, incident};
 
 fn number(closing: &str) -> Command {
     Command::Close { number: closing.into(), opened_at: at(17, 0), closed_at: at(18, 30) }
 }
 
 fn power_cut() -> Command {
-    let file = IncidentFile {
-        at: at(15, 0),
-        candidate: None,
-        facts: "Panne de courant".into(),
-        statement: String::new(),
-        measures: String::new(),
-    };
-    Command::ReportIncident { incident: IncidentId([7; 16]), file }
+    Command::ReportIncident { incident: IncidentId([7; 16]), file: incident(15, None, "Panne de courant") }
 }
 
 fn decided() -> Stage {
