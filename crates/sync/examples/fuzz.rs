@@ -1,6 +1,8 @@
 //! Spoils every format that comes from elsewhere, for `cargo xtask chaos --fuzz`: `FIRST COUNT`, the number of the first spoilt
 //! file and how many of each format. Not a test by itself: `crates/sync/src/tests/fuzz.rs` is.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a terminal tool speaks on the terminal")]
+#![expect(clippy::print_stdout, reason = "a terminal tool speaks on the terminal")]
+
+mod asked;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -11,13 +13,7 @@ use sync::testing::fuzz::FORMATS;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn main() -> ExitCode {
-    let numbers: Vec<u64> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
-    let [first, count] = numbers[..] else {
-        eprintln!("FIRST COUNT");
-        return ExitCode::from(2);
-    };
-    // A panic is told with the number that gives it again.
-    std::panic::set_hook(Box::new(|_| {}));
+    let Some((first, count)) = asked::asked() else { return ExitCode::from(2) };
     for format in FORMATS {
         let (seeds, mut longest) = (format.seeds(), Duration::ZERO);
         for number in first..first.saturating_add(count) {

@@ -1,8 +1,6 @@
 //! Gathering frames until the file is whole: any of them, in any order, any number of times. A frame that brings nothing new
 //! changes nothing; one of another transfer is left aside; the end is the file announced, or nothing.
 
-use domain::id::Digest;
-
 use super::frame::{Cut, Frame, TransferId, Unread};
 use super::mix::{Mask, mix};
 
@@ -88,7 +86,7 @@ impl Gathering {
         }
         let mut file: Vec<u8> = blocks.into_iter().rev().flatten().collect();
         file.truncate(usize::try_from(cut.length).unwrap_or_default());
-        let announced = TransferId::of(Digest(*blake3::hash(&file).as_bytes())) == cut.transfer;
+        let announced = TransferId::of(crate::digest(&file)) == cut.transfer;
         if announced { Ok(Some(file)) } else { Err(Unread::Altered) }
     }
 

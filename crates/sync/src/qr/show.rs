@@ -1,7 +1,6 @@
 //! Showing a file: its frames one after another, as QR codes. First every block once, then mixes for whoever missed some,
 //! without end. Whoever draws them chooses how fast.
 
-use domain::id::Digest;
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::frame::{Cut, Frame, TransferId};
@@ -33,7 +32,7 @@ impl Showing {
         }
         // Blocks of the same length, so that the code on the screen never changes its size.
         let block = file.len().div_ceil(file.len().div_ceil(BLOCK));
-        let transfer = TransferId::of(Digest(*blake3::hash(file).as_bytes()));
+        let transfer = TransferId::of(crate::digest(file));
         let cut = Cut { transfer, length: u32::try_from(file.len()).ok()?, block: u16::try_from(block).ok()? };
         let filled = |bytes: &[u8]| {
             let mut bytes = bytes.to_vec();

@@ -30,8 +30,6 @@ pub(super) struct Day {
     pub(super) candidates: Vec<CandidateId>,
     /// Logs that may write.
     pub(super) honest: BTreeSet<LogId>,
-    /// Logs that nobody allowed to.
-    pub(super) forgers: BTreeSet<LogId>,
     pub(super) president: PersonId,
     /// What happened, in words.
     pub(super) said: Vec<String>,

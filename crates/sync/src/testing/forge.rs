@@ -28,7 +28,6 @@ pub(super) fn stranger(day: &mut Day, place: usize, draw: &mut Draw) {
     let Some(log) = rogue.pen.as_ref().map(|pen| pen.log) else { return };
     let own: Vec<Logged> = rogue.held.iter().filter(|logged| logged.entry.header.log == log).cloned().collect();
     let bundle = rogue.bundle(own.clone(), now);
-    day.forgers.insert(log);
     let said = format!("a stranger marks as juror {}, and {} passes it on", rogue.person, day.name(place));
     day.say(said);
     let Some(accomplice) = day.laptops.get_mut(place) else { return };

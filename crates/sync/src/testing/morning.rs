@@ -1,7 +1,6 @@
 //! How every simulated day begins: the office opens the session, seats a president and members, admits two candidates, and
 //! each juror's laptop takes in what the office wrote.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use domain::event::{CandidateAdmitted, CivilStatusRecorded, Event, JurorInvited, JurorSeated, SessionOpened};
@@ -52,7 +51,6 @@ fn begin(jurors: u8) -> Day {
         jurors: 0,
         candidates: Vec::new(),
         honest,
-        forgers: BTreeSet::new(),
         president,
         said: Vec::new(),
         files: 0,
