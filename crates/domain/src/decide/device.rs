@@ -40,12 +40,7 @@ pub(super) fn admit(
     if guard::seated(session, juror)?.role == Role::Office {
         return Err(Refusal::NoSuchSeat);
     }
-    if device == session.founder {
-        return Err(Refusal::DeviceIsFounder);
-    }
-    if session.trust.is_revoked(device) {
-        return Err(Refusal::DeviceIsRevoked);
-    }
+    may_change(session, device)?;
     let said = session.devices.get(&device).map(|said| said.admissions.as_slice()).unwrap_or_default();
     if said.iter().any(|known| known.value.juror == juror && known.value.receiver == receiver) {
         return Ok(vec![]);
@@ -75,11 +70,14 @@ pub(super) fn delegate(session: &Session, device: DeviceKey, juror: PersonId) ->
 
 /// That the device is of the session, did not open it, and was not revoked.
 fn standing(session: &Session, device: DeviceKey) -> Result<(), Refusal> {
+    may_change(session, device)?;
+    if session.knows_device(device) { Ok(()) } else { Err(Refusal::NoSuchDevice) }
+}
+
+/// That the device did not open the session, which is for good, and was not revoked, which is too.
+fn may_change(session: &Session, device: DeviceKey) -> Result<(), Refusal> {
     if device == session.founder {
         return Err(Refusal::DeviceIsFounder);
     }
-    if session.trust.is_revoked(device) {
-        return Err(Refusal::DeviceIsRevoked);
-    }
-    if session.knows_device(device) { Ok(()) } else { Err(Refusal::NoSuchDevice) }
+    if session.trust.is_revoked(device) { Err(Refusal::DeviceIsRevoked) } else { Ok(()) }
 }

@@ -72,10 +72,7 @@ impl Book {
             recused: pages.standing(recusal),
             sealed: pages.all(sealed),
             marks: pages.standing(mark),
-            retained: pages.standing(|_, event| match event {
-                Event::RatingRetained(fact) => Some(((fact.candidate, fact.criterion.clone()), fact.retained.rating)),
-                _ => None,
-            }),
+            retained: pages.standing(retained),
         })
     }
 
@@ -226,6 +223,13 @@ fn mark(by: PersonId, event: &Event) -> Option<((CandidateId, Code, PersonId), O
 fn sealed(by: PersonId, event: &Event) -> Option<(CandidateId, PersonId)> {
     match event {
         Event::SheetSealed(fact) => Some((fact.candidate, by)),
+        _ => None,
+    }
+}
+
+fn retained(_: PersonId, event: &Event) -> Option<((CandidateId, Code), Rating)> {
+    match event {
+        Event::RatingRetained(fact) => Some(((fact.candidate, fact.criterion.clone()), fact.retained.rating)),
         _ => None,
     }
 }
