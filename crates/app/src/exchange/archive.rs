@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::id::{Digest, SessionId};
 use domain::session::fold::fold;
 use serde::Serialize;
-use store::{Batch, People};
+use store::Batch;
 use sync::bundle::{Bundle, Kind};
 use sync::envelope::{Key, Recipients};
 use sync::invitation::invitation_code;
@@ -15,7 +15,7 @@ use sync::read::Received;
 use sync::session_key::{Recipient, SessionKey};
 use sync::verify::{Verified, verify};
 
-use super::import::{Before, Brought, ImportReport, batch, preview, summary};
+use super::import::{Before, Brought, ImportReport, batch, list, preview, summary};
 use super::{CIVIL_STATUS, believe, closed, gather, refused};
 use crate::desk::{Desk, Open, me_key};
 use crate::dossier::{Dossier, READER};
@@ -23,7 +23,6 @@ use crate::entropy::random;
 use crate::failure::Failure;
 use crate::files;
 use crate::pens::{Pens, Written};
-use crate::projection;
 use crate::view::session::count;
 
 /// For whom a file that leaves the session is closed.
@@ -163,8 +162,7 @@ pub(super) fn shelve(
     let summary = summary(&plan, &report, file_name)?;
     let mut batch = batch(&plan, &dossier, Written::default(), &open.device, summary, now);
     Brought::of(&mut plan).lay_in(&mut batch);
-    batch.shelf = projection::shelf(&dossier);
-    batch.people = People::All(plan.session, projection::people(&dossier.session));
+    list(&mut batch, &dossier);
     batch.local.push((me_key(plan.session), READER.0.to_vec()));
     Ok((report, batch))
 }

@@ -12,7 +12,6 @@ use domain::person::Role;
 use domain::refusal::Refusal;
 use domain::session::fold::fold;
 use serde::Serialize;
-use store::{Batch, People};
 use sync::bundle::{Bundle, Kind, Pack, file_name};
 use sync::device::SigningKey;
 use sync::envelope::{Key, Lock, Recipients, lock};
@@ -20,7 +19,7 @@ use sync::invitation::invitation_code;
 use sync::plan::{Plan, plan};
 use sync::session_key::SessionKey;
 
-use super::{CIVIL_STATUS, believe, closed, gather, keys, known, recipients, refused};
+use super::{CIVIL_STATUS, believe, closed, gather, import, keys, known, recipients, refused};
 use crate::desk::{Desk, Open, enrolment_key, me_key, secret_key};
 use crate::dialogs::Purpose;
 use crate::dossier::Dossier;
@@ -29,7 +28,6 @@ use crate::erase;
 use crate::failure::Failure;
 use crate::files;
 use crate::pens::{Pens, Written, own_logs};
-use crate::projection;
 use crate::view::session::count;
 
 /// A pack just made.
@@ -246,9 +244,9 @@ impl Desk {
             return Err(Failure::BadInput { code: "not-a-pack", args: Vec::new() });
         };
         let mut entries = open.book.entries(id)?;
-        super::import::complete(&mut entries, &plan);
+        import::complete(&mut entries, &plan);
         entries.extend(plan.new.iter().cloned());
-        let secrets = super::import::secrets(&plan);
+        let secrets = import::secrets(id, &plan.new_secrets);
         let known_secrets = open.book.secrets(id)?.into_iter().chain(secrets.iter().cloned()).collect();
         let own = own_logs(&open.book, id, open.device.public())?;
         let mut pens = Pens::read(id, &own, &entries, known_secrets);
@@ -266,18 +264,15 @@ impl Desk {
         entries.extend(written.entries.iter().cloned());
         let dossier = Dossier { session: fold(id, &entries)?, me, pens };
         let received = received(&plan, &dossier);
-        let before = super::import::Before::of(&dossier.session);
-        let arrived = super::import::preview(&before, &dossier.session, &plan, now);
-        let summary = super::import::summary(&plan, &arrived, file_name)?;
-        let mut batch = super::import::batch(&plan, &dossier, written, &open.device, summary, now);
-        super::import::Brought::of(&mut plan).lay_in(&mut batch);
-        let session_key = pack.session_key.to_bytes().to_vec();
-        let seat = [(me_key(id), me.0.to_vec()), (secret_key(id), session_key)];
-        let seed = pack.enrolment.map(|seed| (enrolment_key(id), seed.to_vec()));
-        let local = batch.local.iter().cloned().chain(seat).chain(seed).collect();
-        let erasures = erase::to_write(&dossier.session, &open.book)?;
-        let people = People::All(id, projection::people(&dossier.session));
-        open.book.write(&Batch { local, people, erasures, shelf: projection::shelf(&dossier), ..batch })?;
+        let before = import::Before::of(&dossier.session);
+        let arrived = import::preview(&before, &dossier.session, &plan, now);
+        let summary = import::summary(&plan, &arrived, file_name)?;
+        let mut batch = import::batch(&plan, &dossier, written, &open.device, summary, now);
+        import::Brought::of(&mut plan).lay_in(&mut batch);
+        batch.local.extend(seat(id, me, &pack));
+        batch.erasures = erase::to_write(&dossier.session, &open.book)?;
+        import::list(&mut batch, &dossier);
+        open.book.write(&batch)?;
         open.dossiers.insert(id, dossier);
         open.testify(id);
         self.finish_erasures(open)?;
@@ -296,6 +291,12 @@ fn addressee(open: &Open, id: SessionId, pack: &Pack, entries: &[Logged]) -> Res
         return Err(Failure::BadInput { code: "not-your-pack", args: Vec::new() });
     }
     Ok(open.me(id).unwrap_or(pack.addressee))
+}
+
+/// What the store keeps of the place that a pack gives `me`: who they are, the session's key, and a right to write.
+fn seat(id: SessionId, me: PersonId, pack: &Pack) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let seat = [(me_key(id), me.0.to_vec()), (secret_key(id), pack.session_key.to_bytes().to_vec())];
+    seat.into_iter().chain(pack.enrolment.map(|seed| (enrolment_key(id), seed.to_vec())))
 }
 
 fn received(plan: &Plan, dossier: &Dossier) -> PackReceived {

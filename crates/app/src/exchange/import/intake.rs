@@ -1,10 +1,10 @@
 //! What one session takes in, file after file: each is verified and planned on what the ones before it left, then prepared
 //! for the store. Nothing is written here: the batches are, all at once, by the use case.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Event, Imported, LogHead};
-use domain::id::{Digest, SessionId};
+use domain::id::{Digest, PersonId, SessionId, SubjectSecret};
 use domain::log::Logged;
 use domain::session::fold::fold;
 use domain::session::growth::Growth;
@@ -107,8 +107,7 @@ impl Intake {
         let mut batches = std::mem::take(&mut self.batches);
         if let Some(last) = batches.last_mut() {
             last.erasures = erase::to_write(&self.dossier.session, book)?;
-            last.shelf = projection::shelf(&self.dossier);
-            last.people = People::All(self.dossier.session.id, projection::people(&self.dossier.session));
+            list(last, &self.dossier);
         }
         for (batch, brought) in batches.iter_mut().zip(std::mem::take(&mut self.brought)) {
             brought.lay_in(batch);
@@ -161,22 +160,8 @@ impl Intake {
         Ok(entries)
     }
 
-    /// Prepares what a later archive adds to one that is only read: nothing is written in anybody's name.
-    fn shelve_again(
-        &mut self,
-        open: &Open,
-        plan: &Plan,
-        report: &ImportReport,
-        file_name: &str,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
-        let summary = kept::summary(plan, report, file_name)?;
-        let batch = batch(plan, &self.dossier, Written::default(), &open.device, summary, now);
-        self.batches.push(batch);
-        Ok(())
-    }
-
-    /// Prepares what a plan writes, with the fact that it arrived.
+    /// Prepares what a plan writes, with the fact that it arrived. What a later archive adds to one that is only read is
+    /// written in nobody's name.
     fn write_down(
         &mut self,
         desk: &Desk,
@@ -186,10 +171,28 @@ impl Intake {
         file_name: &str,
         now: Timestamp,
     ) -> Result<(), Failure> {
-        if self.dossier.me == READER {
-            return self.shelve_again(open, plan, report, file_name, now);
+        let (written, ended) = match self.dossier.me {
+            READER => (Written::default(), false),
+            me => self.write_arrival(desk, open, plan, me, now)?,
+        };
+        let summary = kept::summary(plan, report, file_name)?;
+        let mut batch = batch(plan, &self.dossier, written, &open.device, summary, now);
+        if ended {
+            batch.local.splice(0..0, epochs::ending(open, now)?);
         }
-        let me = self.dossier.me;
+        self.batches.push(batch);
+        Ok(())
+    }
+
+    /// Writes as `me` that a plan arrived, and whether that ends the epoch of the store.
+    fn write_arrival(
+        &mut self,
+        desk: &Desk,
+        open: &Open,
+        plan: &Plan,
+        me: PersonId,
+        now: Timestamp,
+    ) -> Result<(Written, bool), Failure> {
         let (mut pens, ended) = self.pens(open, plan)?;
         let mut written = Written::default();
         let opens = !pens.writes_as(me);
@@ -208,12 +211,7 @@ impl Intake {
         for logged in &written.entries {
             self.known.hold(logged);
         }
-        let summary = kept::summary(plan, report, file_name)?;
-        let batch = batch(plan, &self.dossier, written, &open.device, summary, now);
-        let ending = if ended { epochs::ending(open, now)? } else { Vec::new() };
-        let local = ending.into_iter().chain(batch.local).collect();
-        self.batches.push(Batch { local, ..batch });
-        Ok(())
+        Ok((written, ended))
     }
 
     /// What this device writes with once `plan` is in, and whether the plan ends the epoch of the store.
@@ -233,10 +231,8 @@ impl Intake {
         own.clear();
         let opened = self.batches.iter().flat_map(|batch| &batch.logs).filter(|log| log.device == device);
         own.extend(opened.filter(|log| log.person == self.dossier.me).cloned());
-        let secrets = self.known.secrets.iter();
-        let secrets =
-            secrets.map(|(subject, secret)| Secret { session: plan.session, subject: *subject, secret: *secret });
-        Ok((Pens::read(plan.session, &own, &self.everything(open, plan)?, secrets.collect()), true))
+        let secrets = secrets(plan.session, &self.known.secrets);
+        Ok((Pens::read(plan.session, &own, &self.everything(open, plan)?, secrets), true))
     }
 
     /// How far each log is known once `plan` is in.
@@ -290,7 +286,7 @@ pub(in crate::exchange) fn batch(
     Batch {
         logs: arrived.chain(written.logs).collect(),
         heads: heads.collect(),
-        secrets: secrets(plan).into_iter().chain(written.secrets).collect(),
+        secrets: secrets(id, &plan.new_secrets).into_iter().chain(written.secrets).collect(),
         blobs: blobs.collect(),
         bundle: Some(BundleReport { digest: plan.digest, session: id, imported_at: now, summary }),
         shelf: None,
@@ -302,8 +298,13 @@ pub(in crate::exchange) fn batch(
     }
 }
 
-/// Secrets that a plan brings.
-pub(in crate::exchange) fn secrets(plan: &Plan) -> Vec<Secret> {
-    let secrets = plan.new_secrets.iter();
-    secrets.map(|(subject, secret)| Secret { session: plan.session, subject: *subject, secret: *secret }).collect()
+/// Adds the lists, as `dossier` leaves them.
+pub(in crate::exchange) fn list(batch: &mut Batch, dossier: &Dossier) {
+    batch.shelf = projection::shelf(dossier);
+    batch.people = People::All(dossier.session.id, projection::people(&dossier.session));
+}
+
+/// Secrets of persons of `session`, as the store keeps them.
+pub(in crate::exchange) fn secrets(session: SessionId, by_subject: &BTreeMap<[u8; 16], SubjectSecret>) -> Vec<Secret> {
+    by_subject.iter().map(|(subject, secret)| Secret { session, subject: *subject, secret: *secret }).collect()
 }

@@ -18,7 +18,7 @@ pub use report::{
 };
 
 pub(super) use brought::Brought;
-pub(super) use intake::{batch, complete, secrets};
+pub(super) use intake::{batch, complete, list, secrets};
 pub(super) use kept::summary;
 pub(super) use preview::{Before, preview};
 

@@ -8,12 +8,12 @@ use domain::session::about::{candidate as numbered, person as name};
 use domain::session::dispute::Dispute;
 use domain::session::receipt::Arrivals;
 use domain::session::sides::sides;
-use domain::session::{ARRIVAL, Newer, Session, disputes};
+use domain::session::{ARRIVAL, Newer, Session, SetAside, disputes};
 use domain::time::Timestamp;
 use sync::plan::{Counts, Plan};
 
 use super::report::{ClockAhead, Conflict, ImportReport, LogArrival, NewerEntries, Range, Side};
-use crate::view::manifest::asides;
+use crate::view::manifest::{Aside, asides};
 use crate::view::reversal::{ReversalLine, reversals};
 
 /// A clock that runs ahead by less is not worth a word, in milliseconds.
@@ -53,11 +53,6 @@ pub(in crate::exchange) fn preview(before: &Before, after: &Session, plan: &Plan
         known: log.counts.known,
         ranges: ranges.get(&log.log).cloned().unwrap_or_default(),
     });
-    let aside: BTreeSet<(LogId, u32)> =
-        after.set_aside.iter().map(|aside| (aside.stamp.branch.log, aside.stamp.seq)).collect();
-    let places = plan.new.iter().map(|logged| (logged.entry.header.log, logged.entry.header.seq));
-    let arrived: BTreeSet<(LogId, u32)> = places.filter(|place| aside.contains(place)).collect();
-    let arriving = |aside: &&domain::session::SetAside| arrived.contains(&(aside.stamp.branch.log, aside.stamp.seq));
     ImportReport {
         file_name: String::new(),
         bundle: plan.digest,
@@ -73,7 +68,7 @@ pub(in crate::exchange) fn preview(before: &Before, after: &Session, plan: &Plan
         forks: crate::view::session::count(plan.forks.len()),
         acknowledged: acknowledged(before, after, plan),
         recovered: 0,
-        set_aside: asides(after.set_aside.iter().filter(arriving)),
+        set_aside: set_aside(after, plan),
         conflicts: conflicts(before, after),
         erases: Vec::new(),
         newer: NewerEntries {
@@ -87,6 +82,15 @@ pub(in crate::exchange) fn preview(before: &Before, after: &Session, plan: &Plan
         imported_before: None,
         dry_run: false,
     }
+}
+
+/// New entries of `plan` that `after` keeps and does not count.
+fn set_aside(after: &Session, plan: &Plan) -> Vec<Aside> {
+    let place = |aside: &SetAside| (aside.stamp.branch.log, aside.stamp.seq);
+    let kept: BTreeSet<(LogId, u32)> = after.set_aside.iter().map(place).collect();
+    let places = plan.new.iter().map(|logged| (logged.entry.header.log, logged.entry.header.seq));
+    let arrived: BTreeSet<(LogId, u32)> = places.filter(|place| kept.contains(place)).collect();
+    asides(after.set_aside.iter().filter(|aside| arrived.contains(&place(aside))))
 }
 
 /// Sheets known to have arrived in `after` and not in `before`.

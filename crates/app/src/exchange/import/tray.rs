@@ -1,5 +1,5 @@
-//! Files that are being taken in, sorted by session: each is handed to the session it belongs to. An archive of a session that the store does not know waits on its own. Nothing is
-//! written here.
+//! Files that are being taken in, sorted by session: each is handed to the session it belongs to. An archive of a session that
+//! the store does not know waits on its own. Nothing is written here.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
