@@ -44,11 +44,9 @@ impl Book {
     ) -> Result<(), Failure> {
         let what = "Reading the entries";
         let secrets = packed::secrets(&self.connection, session)?;
-        let sql = "SELECT log_no, log_id FROM log WHERE session = ?1 ORDER BY log_id";
-        let logs: Vec<(i64, LogId)> = self.rows(what, sql, [session.0], |row| Ok((row.get(0)?, LogId(row.get(1)?))))?;
         let sql = "SELECT hash, header, leaf, payload FROM entry WHERE log_no = ?1 ORDER BY seq, hash";
         let mut statement = self.connection.prepare_cached(sql).doing(what)?;
-        for (number, log) in logs {
+        for (number, log) in packed::logs(&self.connection, session)? {
             let mut segments = packed::segments(&self.connection, number)?.into_iter().peekable();
             let mut rows = statement.query([number]).doing(what)?;
             while let Some(row) = rows.next().doing(what)? {
@@ -75,9 +73,7 @@ impl Book {
         let values = params![session.0, kind.to_be_bytes()];
         let mut hashes = self.rows("Reading the hashes", sql, values, |row| row.get(0).map(Digest))?;
         let secrets = packed::secrets(&self.connection, session)?;
-        let sql = "SELECT log_no, log_id FROM log WHERE session = ?1";
-        let logs = self.rows("Reading the hashes", sql, [session.0], |row| Ok((row.get(0)?, LogId(row.get(1)?))))?;
-        for (number, log) in logs {
+        for (number, log) in packed::logs(&self.connection, session)? {
             for segment in packed::segments(&self.connection, number)? {
                 packed::unpack(log, &segment, &secrets, |logged| {
                     hashes.extend((logged.entry.header.kind != kind).then_some(logged.hash));
@@ -106,18 +102,26 @@ impl Book {
         })
     }
 
-    /// Whether the entry of that place and hash is held.
+    /// Whether the entry of that place and hash is held, in a row or packed.
     ///
     /// # Errors
-    /// When the disk fails.
+    /// When the disk fails; `Damaged` when the segment of that place can't be read.
     pub fn holds(&self, log: LogId, seq: u32, hash: Digest) -> Result<bool, Failure> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM log JOIN entry USING (log_no)
-            WHERE log.log_id = ?1 AND entry.seq = ?2 AND entry.hash = ?3)";
-        let mut statement = self.connection.prepare_cached(sql).doing("Looking for an entry")?;
-        statement.query_row(params![log.0, seq, hash.0], |row| row.get(0)).doing("Looking for an entry")
+        let what = "Looking for an entry";
+        let sql = "SELECT log_no, session, EXISTS (SELECT 1 FROM entry
+            WHERE entry.log_no = log.log_no AND entry.seq = ?2 AND entry.hash = ?3) FROM log WHERE log_id = ?1";
+        let mut statement = self.connection.prepare_cached(sql).doing(what)?;
+        let found = statement
+            .query_row(params![log.0, seq, hash.0], |row| Ok((row.get(0)?, SessionId(row.get(1)?), row.get(2)?)));
+        let Some((number, session, in_a_row)) = found.optional().doing(what)? else { return Ok(false) };
+        if in_a_row {
+            return Ok(true);
+        }
+        let covered = packed::cover(&self.connection, number, seq, session)?;
+        Ok(covered.and_then(|covered| covered.at(number, seq)).is_some_and(|(packed, _)| packed == hash))
     }
 
-    /// The furthest entry of a log: its place and its hash.
+    /// The furthest entry of a log: its place and its hash. It is never packed ([`crate::pack`]).
     ///
     /// # Errors
     /// When the disk fails.

@@ -15,6 +15,9 @@ use crate::migration::STEPS;
 use crate::opening::{count, verify};
 use crate::rows::Erasure;
 
+/// What an open store leaves beside its file.
+const TRACES: [&str; 5] = ["-wal", "-shm", "-journal", ".lock", ".writer"];
+
 /// What going over the files did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scrubbed {
@@ -121,13 +124,12 @@ fn is_copy(name: &str) -> bool {
 /// Whether `name` is a copy that stands beside the store: set aside, or kept before a migration. Its journal goes with it.
 fn is_beside(store: &Path, name: &str) -> bool {
     let suffix = store.file_name().and_then(|own| name.strip_prefix(own.to_str()?));
-    let journal = ["-wal", "-shm", "-journal", ".lock", ".writer"].iter().any(|end| name.ends_with(end));
-    !journal && suffix.is_some_and(|suffix| suffix.starts_with(".aside-") || suffix.starts_with(".before-v"))
+    let trace = TRACES.iter().any(|end| name.ends_with(end));
+    !trace && suffix.is_some_and(|suffix| suffix.starts_with(".aside-") || suffix.starts_with(".before-v"))
 }
 
 /// Whether `name` is something that opening the copy at `path` left beside it.
 fn is_trace(path: &Path, name: &str) -> bool {
     let suffix = path.file_name().and_then(|own| name.strip_prefix(own.to_str()?));
-    let left = ["-wal", "-shm", "-journal", ".lock", ".writer"];
-    suffix.is_some_and(|suffix| left.contains(&suffix) || suffix.starts_with(".before-v"))
+    suffix.is_some_and(|suffix| TRACES.contains(&suffix) || suffix.starts_with(".before-v"))
 }

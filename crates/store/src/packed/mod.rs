@@ -14,7 +14,7 @@ use self::record::{Reading, push};
 use crate::failure::Failure;
 
 pub(crate) use self::rows::{
-    Covered, count, cover, in_the_way, secrets, segments, take_apart, take_apart_about, write,
+    Covered, count, cover, in_the_way, logs, secrets, segments, take_apart, take_apart_about, write,
 };
 
 /// Secrets of a session's persons, by subject.

@@ -33,6 +33,15 @@ pub(crate) fn count(connection: &Connection) -> Result<i64, Failure> {
     connection.query_row(sql, [], |row| row.get(0)).doing(what)
 }
 
+/// The logs of a session: their numbers and ids, in the order of their ids.
+pub(crate) fn logs(connection: &Connection, session: SessionId) -> Result<Vec<(i64, LogId)>, Failure> {
+    let what = "Reading the logs";
+    let sql = "SELECT log_no, log_id FROM log WHERE session = ?1 ORDER BY log_id";
+    let mut statement = connection.prepare_cached(sql).doing(what)?;
+    let rows = statement.query_map([session.0], |row| Ok((row.get(0)?, LogId(row.get(1)?)))).doing(what)?;
+    rows.collect::<rusqlite::Result<_>>().doing(what)
+}
+
 /// The segments of a log, in order.
 pub(crate) fn segments(connection: &Connection, number: i64) -> Result<Vec<Segment>, Failure> {
     let what = "Reading the segments";
@@ -66,7 +75,7 @@ pub(crate) fn write(transaction: &Transaction<'_>, number: i64, packed: &Packed)
 
 /// The segment that holds the place `seq` of a log, when one does.
 pub(crate) fn cover(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     number: i64,
     seq: u32,
     session: SessionId,
@@ -74,11 +83,11 @@ pub(crate) fn cover(
     let what = "Looking for a segment";
     let sql = "SELECT segment.seq, last, prev, hash, packed, log_id FROM segment JOIN log USING (log_no)
         WHERE log_no = ?1 AND segment.seq <= ?2 AND last >= ?2";
-    let mut statement = transaction.prepare_cached(sql).doing(what)?;
+    let mut statement = connection.prepare_cached(sql).doing(what)?;
     let found = statement.query_row(params![number, seq], |row| Ok((segment(row)?, LogId(row.get(5)?)))).optional();
     let Some((segment, log)) = found.doing(what)? else { return Ok(None) };
     let mut entries = Vec::with_capacity(segment.entries());
-    unpack(log, &segment, &secrets(transaction, session)?, |logged| {
+    unpack(log, &segment, &secrets(connection, session)?, |logged| {
         entries.push((logged.hash, logged.entry.payload.is_some()));
         Ok(())
     })?;
@@ -103,12 +112,8 @@ pub(crate) fn take_apart_about(
     session: SessionId,
     subject: [u8; 16],
 ) -> Result<(), Failure> {
-    let what = "Taking a segment apart";
     let secrets = secrets(transaction, session)?;
-    let mut statement = transaction.prepare("SELECT log_no, log_id FROM log WHERE session = ?1").doing(what)?;
-    let logs = statement.query_map([session.0], |row| Ok((row.get(0)?, LogId(row.get(1)?)))).doing(what)?;
-    let logs: Vec<(i64, LogId)> = logs.collect::<rusqlite::Result<_>>().doing(what)?;
-    for (number, log) in logs {
+    for (number, log) in logs(transaction, session)? {
         for segment in segments(transaction, number)? {
             let mut about = false;
             unpack(log, &segment, &secrets, |Logged { entry, .. }| {

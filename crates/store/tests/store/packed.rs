@@ -51,6 +51,20 @@ fn a_long_run_is_kept_packed_and_read_as_it_came() {
 }
 
 #[test]
+fn an_entry_of_a_run_is_held_as_any_other_and_the_last_one_is_the_furthest() {
+    let (desk, entries) = (Desk::new(), many());
+    let mut book = desk.create();
+    book.write(&file(&entries)).unwrap();
+    let log = awa().id;
+    for entry in [&entries[0], &entries[4_095], &entries[4_096], &entries[8_998], &entries[8_999]] {
+        assert!(book.holds(log, entry.header.seq, entry.hash()).unwrap(), "{}", entry.header.seq);
+        assert!(!book.holds(log, entry.header.seq, entries[7].hash()).unwrap());
+    }
+    assert!(!book.holds(log, 9_001, entries[8_999].hash()).unwrap());
+    assert_eq!(book.furthest(log).unwrap(), Some((9_000, entries[8_999].hash())));
+}
+
+#[test]
 fn what_is_known_is_not_written_again_and_what_follows_is_added() {
     let (desk, entries) = (Desk::new(), many());
     let mut book = desk.create();
