@@ -1,7 +1,6 @@
 //! Transfer by light: a file shown as codes on this screen, or gathered from what a camera sees of another. What is cut and
 //! how is `sync::qr`'s; here are the files at both ends. A file that was filmed is offered as any other.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,7 +22,8 @@ pub(crate) struct Light(Mutex<Transfers>);
 
 #[derive(Debug, Default)]
 struct Transfers {
-    shown: BTreeMap<String, Showing>,
+    /// One file at a time, under its ticket.
+    shown: Option<(String, Showing)>,
     filmed: Gathering,
 }
 
@@ -107,7 +107,10 @@ impl Desk {
     /// # Errors
     /// When nothing is shown under that ticket.
     pub fn shown_code(&self, ticket: &str, place: u32) -> Result<ShownCode, Failure> {
-        let showing = self.transfers().shown.get(ticket).cloned();
+        let showing = match &self.transfers().shown {
+            Some((named, showing)) if named == ticket => Some(showing.clone()),
+            _ => None,
+        };
         let code = showing.and_then(|showing| showing.code(place));
         let code = code.ok_or_else(|| Failure::BadRequest("no such ticket".into()))?;
         let row = |row: &[bool]| row.iter().map(|dark| if *dark { '1' } else { '0' }).collect();
@@ -150,8 +153,8 @@ impl Desk {
         let frames = showing.blocks();
         let ticket = to_hex(&crate::entropy::random::<8>(&*self.entropy)?);
         let bytes = u32::try_from(file.len()).unwrap_or(u32::MAX);
-        // One file at a time is shown: what was shown before is over.
-        self.transfers().shown = BTreeMap::from([(ticket.clone(), showing)]);
+        // What was shown before is over.
+        self.transfers().shown = Some((ticket.clone(), showing));
         Ok(Shown { ticket, bytes, frames, code })
     }
 
