@@ -80,13 +80,11 @@ impl Taking<'_> {
     fn command(&self, dispute: &Dispute) -> Result<Command, Failure> {
         use Dispute as D;
         match dispute {
-            D::Retained { .. }
-            | D::Decision { .. }
-            | D::Withdrawal { .. }
-            | D::Recusal { .. }
-            | D::Unseating { .. }
-            | D::Duplicate { .. }
-            | D::Closing => self.with_ground(dispute),
+            D::Retained { candidate, criterion } => self.retained(*candidate, criterion),
+            D::Decision { candidate } => self.decision(*candidate),
+            D::Withdrawal { .. } | D::Recusal { .. } | D::Unseating { .. } | D::Duplicate { .. } | D::Closing => {
+                self.with_ground(dispute)
+            }
             D::Mark { juror, candidate, criterion } => self.of_mark(*juror, *candidate, criterion),
             D::Observation { juror, candidate } => {
                 self.without_ground()?;
@@ -104,25 +102,27 @@ impl Taking<'_> {
         }
     }
 
+    fn retained(&self, candidate: CandidateId, criterion: &str) -> Result<Command, Failure> {
+        let retained = self.side(self.candidate(candidate)?.retained.get(criterion))?;
+        let (criterion, rating) = (criterion.to_owned(), retained.rating);
+        Ok(Command::Retain { candidate, criterion, rating, ground: self.ground(&retained.ground) })
+    }
+
+    fn decision(&self, candidate: CandidateId) -> Result<Command, Failure> {
+        let decision = self.side(Some(&self.candidate(candidate)?.decision))?;
+        let validated = decision.parts.iter().filter(|part| part.status == PartStatus::Validated);
+        Ok(Command::Decide {
+            candidate,
+            outcome: decision.outcome,
+            parts_validated: Some(validated.map(|part| part.part.clone()).collect()),
+            mention: Some(decision.mention.unwrap_or_default()),
+            ground: self.ground(&decision.ground),
+        })
+    }
+
     fn with_ground(&self, dispute: &Dispute) -> Result<Command, Failure> {
         use Dispute as D;
         match dispute {
-            D::Retained { candidate, criterion } => {
-                let retained = self.side(self.candidate(*candidate)?.retained.get(criterion))?;
-                let (candidate, criterion, rating) = (*candidate, criterion.clone(), retained.rating);
-                Ok(Command::Retain { candidate, criterion, rating, ground: self.ground(&retained.ground) })
-            }
-            D::Decision { candidate } => {
-                let decision = self.side(Some(&self.candidate(*candidate)?.decision))?;
-                let validated = decision.parts.iter().filter(|part| part.status == PartStatus::Validated);
-                Ok(Command::Decide {
-                    candidate: *candidate,
-                    outcome: decision.outcome,
-                    parts_validated: Some(validated.map(|part| part.part.clone()).collect()),
-                    mention: Some(decision.mention.unwrap_or_default()),
-                    ground: self.ground(&decision.ground),
-                })
-            }
             D::Withdrawal { candidate } => {
                 let ground = self.side(Some(&self.candidate(*candidate)?.withdrawn))?;
                 Ok(Command::WithdrawCandidate { candidate: *candidate, ground: self.ground(&ground) })
@@ -189,6 +189,14 @@ impl Taking<'_> {
                 let (candidate, trial, subject) = (*candidate, trial.clone(), Some(draw.subject));
                 Command::DrawSubject { candidate, trial, subject, lot: None }
             }
+            _ => self.of_the_sitting(dispute)?,
+        })
+    }
+
+    /// What is of no candidate: who sits and when, what happened, the session's own details.
+    fn of_the_sitting(&self, dispute: &Dispute) -> Result<Command, Failure> {
+        use Dispute as D;
+        Ok(match dispute {
             D::JurorFile { juror } => {
                 let file = self.side(self.session.jurors.get(juror).map(|seat| &seat.file))?;
                 Command::CorrectJuror { juror: *juror, file }
