@@ -203,3 +203,27 @@ fn begin(open: &Open, path: &Path, key: [u8; 32]) -> Result<Witness, Failure> {
     }
     Ok(Witness::begin(path, key, &heads))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entropy::SeededEntropy;
+    use crate::keys::slot::Cost;
+    use crate::machine::Machine;
+    use crate::places::Places;
+
+    #[test]
+    fn a_whole_disk_cloned_to_another_computer_is_noticed_by_the_computer_s_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let passphrase = "la craie du tableau noir";
+        let desk = |machine: &str| {
+            let places = Places::in_folder(&folder.path().join("store")).with_state(&folder.path().join("state"));
+            let desk = Desk::new(places).with_entropy(SeededEntropy::new(1)).with_cost(Cost::FOR_TESTS);
+            desk.with_machine(Machine::Named(machine.to_owned()))
+        };
+        let told = |machine| desk(machine).unlock(passphrase).unwrap().notice.map(|notice| notice.code);
+        desk("salle 12").create_store("Bruno", passphrase).unwrap();
+        assert_eq!(told("salle 12"), None);
+        assert_eq!(told("salle 13"), Some("store-copied"));
+    }
+}
