@@ -31,8 +31,8 @@ pub(crate) fn open(app: &AppHandle<Wry>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// A second start on the same data brings the first window forward, hands it the files it was given, and ends. One with a `DELIBERE_HOME` of its own is
-/// another desk: it may stay beside; the lock of the store tells two of them on one home apart.
+/// A second start on the same data brings the first window forward, hands it the files it was given, and ends. One with a
+/// `DELIBERE_HOME` of its own is another desk: it may stay beside; the lock of the store tells two of them on one home apart.
 pub(crate) fn keep_single(app: &AppHandle<Wry>) -> tauri::Result<()> {
     if std::env::var_os(HOME).is_some() {
         return Ok(());

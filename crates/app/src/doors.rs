@@ -138,7 +138,9 @@ doors! {
     /// How far sheets have travelled.
     handovers: OfSession => Vec<SheetHandover>, |desk: &Desk, asked: OfSession| desk.handovers(asked.session);
     /// Tells a juror what has arrived, in a file chosen by the person.
-    acknowledge: OfJuror => Option<Acknowledgement>, |desk: &Desk, asked: OfJuror| desk.acknowledge_chosen(asked.session, asked.juror);
+    acknowledge: OfJuror => Option<Acknowledgement>, |desk: &Desk, asked: OfJuror| {
+        desk.acknowledge_chosen(asked.session, asked.juror)
+    };
     /// Writes one's results to a file chosen by the person.
     export_results: OfSession => Option<ResultsFile>, |desk: &Desk, asked: OfSession| desk.export_chosen(asked.session);
     /// What is expected of the session's members and what has come.
@@ -164,7 +166,9 @@ doors! {
     /// Where people disagree.
     disagreements: OfSession => Vec<Disagreement>, |desk: &Desk, asked: OfSession| desk.disagreements(asked.session);
     /// Takes one side of a disagreement.
-    settle: Settle => Settled, |desk: &Desk, asked: Settle| desk.settle(asked.session, None, &asked.name, &asked.side, asked.because.as_deref());
+    settle: Settle => Settled, |desk: &Desk, asked: Settle| {
+        desk.settle(asked.session, None, &asked.name, &asked.side, asked.because.as_deref())
+    };
     /// Prepares one's results to be shown as codes.
     show_results: OfSession => Shown, |desk: &Desk, asked: OfSession| desk.show_results(asked.session);
     /// Makes the pack of a juror, to be shown as codes.
