@@ -11,7 +11,7 @@ use crate::asks::{
 };
 use crate::demo::DemoArgs;
 use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
-use crate::exchange_asks::{ExportAsk, ImportAsk, PackAsk, ReceiveAsk, ReverseAsk};
+use crate::exchange_asks::{AckAsk, ExportAsk, ImportAsk, PackAsk, ReceiveAsk, ReverseAsk};
 use crate::person_asks::{EraseAsk, SubjectAccessAsk};
 use crate::standing_asks::{CountersignAsk, DuplicateAsk, ManifestAsk, SettleAsk};
 
@@ -92,7 +92,7 @@ pub(crate) enum Ask {
     /// Remettre tout ce que ce coffre sait d'une session, dans un fichier
     Export(ExportAsk),
     /// Dire à un membre ce qui est arrivé de lui, dans un tout petit fichier
-    Ack(PackAsk),
+    Ack(AckAsk),
     /// Reprendre ce que d'autres ont remis ; l'ordre et les répétitions ne changent rien
     Import(ImportAsk),
     /// Lister les reprises d’une session : qui, quand, combien d’éléments

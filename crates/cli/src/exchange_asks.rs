@@ -21,6 +21,19 @@ pub(crate) struct PackAsk {
     pub(crate) by_code: bool,
 }
 
+/// An acknowledgement.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AckAsk {
+    /// La session
+    pub(crate) session: String,
+    /// À qui le dire
+    #[arg(long = "for", value_name = "MEMBRE")]
+    pub(crate) juror: String,
+    /// Où l'écrire
+    #[arg(short, long, value_name = "FICHIER")]
+    pub(crate) output: PathBuf,
+}
+
 /// A pack received.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReceiveAsk {

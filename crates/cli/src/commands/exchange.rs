@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::counter::{Counter, naming};
-use crate::exchange_asks::{ExportAsk, PackAsk, ReceiveAsk};
+use crate::exchange_asks::{AckAsk, ExportAsk, PackAsk, ReceiveAsk};
 use crate::page::Page;
 use crate::trouble::Trouble;
 
@@ -86,7 +86,7 @@ fn export_closed(counter: &Counter, session: SessionId, ask: &ExportAsk) -> Resu
 }
 
 /// Tells a juror how far what they handed over has arrived.
-pub(super) fn acknowledge(counter: &Counter, ask: &PackAsk) -> Result<Answer, Trouble> {
+pub(super) fn acknowledge(counter: &Counter, ask: &AckAsk) -> Result<Answer, Trouble> {
     let desk = counter.open()?;
     let session = counter.session(&ask.session)?;
     let juror = counter.juror(session, &ask.juror)?;
