@@ -11,7 +11,7 @@ use domain::person::JurorFile;
 use domain::time::Timestamp;
 
 use crate::args::{Common, Lang};
-use crate::page::moment;
+use crate::page::{moment, short};
 use crate::passphrase::Source;
 use crate::progress::Progress;
 use crate::trouble::Trouble;
@@ -149,8 +149,14 @@ impl Counter {
             });
             Ok(files.collect::<Vec<_>>())
         })?;
-        if let Some((id, ..)) = known.iter().find(|(_, number, _)| number == text.trim()) {
-            return Ok(*id);
+        let numbered = known.iter().filter(|(_, number, _)| number.eq_ignore_ascii_case(text.trim()));
+        match numbered.map(|(id, ..)| *id).collect::<Vec<_>>().as_slice() {
+            [] => {}
+            [only] => return Ok(*only),
+            several => {
+                let found = several.iter().map(short).collect::<Vec<_>>().join(", ");
+                return Err(Trouble::new("ambiguous-candidate", [("candidate", text.to_owned()), ("found", found)]));
+            }
         }
         match one(text, known.iter().map(|(id, _, name)| (*id, id.to_string(), name.as_str()))) {
             Found::One(id) => Ok(id),

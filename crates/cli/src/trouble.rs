@@ -53,7 +53,6 @@ pub(crate) const CODES: &[&str] = &[
     "description-unreadable",
     "no-passphrase",
     "no-device-of",
-    "no-such-candidate",
     "no-such-import",
     "not-this-device",
     "output-failed",

@@ -3,7 +3,6 @@
 
 use app::view::disagreement::{Disagreement, Side, Value};
 use domain::command::Command;
-use domain::id::{CandidateId, SessionId};
 use domain::session::dispute::Dispute;
 use serde_json::json;
 
@@ -49,7 +48,7 @@ pub(super) fn duplicate(counter: &Counter, ask: &DuplicateAsk) -> Result<Answer,
     let desk = counter.open()?;
     let session = counter.session(&ask.session)?;
     let person = counter.writer(session, ask.juror.as_deref())?;
-    let (first, second) = (candidate(counter, session, &ask.first)?, candidate(counter, session, &ask.second)?);
+    let (first, second) = (counter.candidate(session, &ask.first)?, counter.candidate(session, &ask.second)?);
     let ground = ask.because.clone().unwrap_or_default();
     let command = Command::JudgeDuplicate { first, second, same: ask.same, ground };
     let changes = desk.execute(session, Some(person), &command)?;
@@ -57,26 +56,6 @@ pub(super) fn duplicate(counter: &Counter, ask: &DuplicateAsk) -> Result<Answer,
     let args = [("first", ask.first.clone()), ("second", ask.second.clone())];
     page.line(counter.phrase(if ask.same { "judged-same" } else { "judged-different" }, &args));
     Ok(Answer::done(json!({ "first": first, "second": second, "same": ask.same, "changes": changes }), page))
-}
-
-/// The candidate of that number, or of the identifier that begins so: two candidates may have one number.
-fn candidate(counter: &Counter, session: SessionId, text: &str) -> Result<CandidateId, Trouble> {
-    let found: Vec<CandidateId> = counter.desk.read(session, |dossier| {
-        let named = |id: &CandidateId, number: &str| {
-            number.eq_ignore_ascii_case(text.trim()) || (text.len() >= 4 && id.to_string().starts_with(text.trim()))
-        };
-        let candidates = dossier.session.candidates.iter();
-        let numbered = candidates.filter_map(|(id, candidate)| Some((*id, candidate.file.shown()?.number.clone())));
-        Ok(numbered.filter(|(id, number)| named(id, number)).map(|(id, _)| id).collect())
-    })?;
-    match found.as_slice() {
-        [only] => Ok(*only),
-        [] => Err(Trouble::new("no-such-candidate", [("candidate", text.to_owned())])),
-        several => {
-            let found: Vec<String> = several.iter().map(|id| id.to_string().chars().take(8).collect()).collect();
-            Err(Trouble::new("ambiguous-candidate", [("candidate", text.to_owned()), ("found", found.join(", "))]))
-        }
-    }
 }
 
 /// What people disagree on, and each side.

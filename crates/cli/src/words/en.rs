@@ -128,7 +128,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("no-random", "The computer gives no randomness: no key can be made."),
     ("no-subject", "No subject is left to draw for épreuve {trial}. Add one."),
     ("no-such-box", "These minutes have no box for that person ({detail}). They were left as they are."),
-    ("no-such-candidate", "No candidate has the number “{candidate}”. Nothing was written."),
     ("no-such-copy", "This store has no copy named {file}. Nothing was destroyed."),
     ("no-such-device", "No computer of the session has these words."),
     ("no-such-import", "This laptop has no import “{import}”. “delib imports” lists them all."),

@@ -128,7 +128,6 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("no-random", "L’ordinateur ne donne pas d’aléa\u{202f}: aucune clé ne peut être faite."),
     ("no-subject", "Il ne reste aucun sujet à tirer pour l’épreuve {trial}. Ajoutez-en un."),
     ("no-such-box", "Ce procès-verbal n’a pas de case pour cette personne ({detail}). Il a été laissé tel quel."),
-    ("no-such-candidate", "Aucun candidat n’a le numéro «\u{202f}{candidate}\u{202f}». Rien n’a été écrit."),
     ("no-such-copy", "Ce coffre n’a pas de copie nommée {file}. Rien n’a été détruit."),
     ("no-such-device", "Aucun ordinateur de la session n’a ces mots."),
     ("no-such-import", "Cet ordinateur n’a aucune reprise «\u{202f}{import}\u{202f}». «\u{202f}delib imports\u{202f}» les donne toutes."),

@@ -77,3 +77,25 @@ fn a_rattrapage_keeps_what_was_acquired() {
     assert_eq!((candidates[0]["file"]["number"].as_str(), kept), (Some("002"), vec!["A1", "A2", "A3", "A5"]));
     assert_eq!(candidates[0]["file"]["attempt"], 2);
 }
+
+#[test]
+fn a_number_that_two_laptops_gave_to_two_candidates_names_neither() {
+    let (office, president) = (Copy::of("secretariat"), Copy::of("membre-1"));
+    let pack = office.path("pack.delib");
+    let made = done(&office.store, &["pack", "juillet", "--for", "Awa", "-o", &pack]);
+    done(&president.store, &["receive", &pack, "--code", made["code"].as_str().unwrap()]);
+    let head = "N°;Nom de naissance;Prénoms;Sexe;Date de naissance;Voie;Option\n";
+    for (copy, row) in [(&office, "099;Bon;Anne;F;01/02/1999;VAE;A4"), (&president, "099;Roux;Luc;M;03/04/1998;VAE;A4")]
+    {
+        let table = copy.file("c.csv", format!("{head}{row}\n"));
+        done(&copy.store, &["candidates", "import", &table, "--session", "juillet"]);
+    }
+    let handed = president.path("back.delib");
+    done(&president.store, &["export", "juillet", "-o", &handed]);
+    done(&office.store, &["import", &handed]);
+    let erase = |candidate: &str| {
+        run(&office.store, &["--json", "erase", "juillet", "--candidate", candidate, "--because", "Demande"])
+    };
+    assert_eq!(erase("099").refusal(), "ambiguous-candidate");
+    assert_eq!(erase("Roux").json()["preview"]["name"], "099 Luc Roux");
+}
