@@ -3,13 +3,8 @@
 
 use app::tables::Mode;
 use app::view::Handover::{self, Acknowledged, HandedOver, Local};
-use domain::grading::{Mark, Rating};
 use domain::id::PersonId;
-use proof::{Jury, Laptop};
-
-fn level(index: u8) -> Mark {
-    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
-}
+use proof::{Jury, Laptop, level};
 
 /// How far the sheets of `juror` have travelled as `laptop` knows, in the order of the candidates' numbers.
 fn sheets_of(laptop: &Laptop, jury: &Jury, juror: PersonId) -> Vec<Handover> {

@@ -8,11 +8,7 @@ use domain::grading::{Mark, Rating};
 use domain::id::SessionId;
 use domain::session::dispute::Dispute;
 use domain::session::facts::{Attendance, AttendanceStatus};
-use proof::{Jury, Laptop, Plan, Seat, civil_status, day};
-
-fn level(index: u8) -> Mark {
-    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
-}
+use proof::{Jury, Laptop, Plan, Seat, civil_status, day, level};
 
 /// The only disagreement that this laptop shows.
 fn only(laptop: &Laptop, session: SessionId) -> Disagreement {

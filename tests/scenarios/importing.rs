@@ -141,8 +141,14 @@ fn a_clock_that_runs_ahead_is_told_with_its_owner_and_refuses_nothing() {
 
     // Chloé's laptop takes its hours from Bruno's entries once it holds them: nobody says that hers is wrong.
     jury.chloe.imports(&jury.bruno.exports(jury.session, "again.delib"));
-    let candidate = jury.candidates[0];
-    jury.chloe.desk.execute(jury.session, None, &Command::Observe { candidate, text: "Bien".into() }).unwrap_err();
+    let file = domain::session::facts::IncidentFile {
+        at: proof::at(15),
+        candidate: None,
+        facts: "Panne de courant".into(),
+        statement: String::new(),
+        measures: String::new(),
+    };
+    jury.chloe.does(jury.session, Command::ReportIncident { incident: domain::id::IncidentId([7; 16]), file });
     let told = jury.office.imports(&jury.chloe.exports(jury.session, "chloe.delib"));
     assert_eq!(told.clocks.iter().map(|clock| clock.name.as_str()).collect::<Vec<_>>(), ["Bruno Roche"]);
 }

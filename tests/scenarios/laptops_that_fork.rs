@@ -6,11 +6,7 @@ use domain::deliberation::Outcome;
 use domain::grading::{Mark, Rating};
 use domain::id::CandidateId;
 use domain::session::dispute::{Dispute, open_disputes};
-use proof::{Jury, Laptop};
-
-fn level(index: u8) -> Mark {
-    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
-}
+use proof::{Jury, Laptop, level};
 
 fn first_criterion(laptop: &Laptop, jury: &Jury) -> (CandidateId, String) {
     let candidate = jury.candidates[0];

@@ -2,11 +2,10 @@
 
 use domain::command::Command;
 use domain::deliberation::Outcome;
-use domain::grading::Mark;
 use domain::id::CandidateId;
 use domain::minutes::manifest::{JurorSheets, ManifestContent};
 use domain::session::likeness::Sign;
-use proof::{Jury, Laptop, Plan, Seat};
+use proof::{Jury, Laptop, Plan, Seat, level};
 
 fn content(laptop: &Laptop, jury: &Jury) -> ManifestContent {
     laptop.manifest(jury.session).content
@@ -64,7 +63,7 @@ fn it_names_the_laptops_heard_of_and_when_by_their_own_clock() {
         jury.session,
         jury.candidates[0],
         &jury.bruno.criteria(jury.session, jury.candidates[0])[0],
-        Mark { rating: Some(domain::grading::Rating::Level { index: 2 }), comment: String::new() },
+        level(2),
     );
     jury.awa.imports(&jury.bruno.exports(jury.session, "bruno.delib"));
     let after = content(&jury.awa, &jury);
@@ -133,7 +132,7 @@ fn homonyms_are_silenced_by_a_person_and_closing_never_waits_for_a_suggestion() 
 }
 
 #[test]
-fn it_is_drawn_on_paper_with_the_words_that_the_screen_shows() {
+fn it_is_drawn_on_paper_and_every_name_of_it_can_be_printed() {
     let jury = Jury::of(2);
     registered_twice(&jury);
     let paper = jury.awa.path("bordereau.pdf");

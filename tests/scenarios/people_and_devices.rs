@@ -6,15 +6,10 @@ use app::exchange::PackReceived;
 use app::tables::Mode;
 use app::view::devices::DeviceLine;
 use domain::command::Command;
-use domain::grading::{Mark, Rating};
 use domain::id::{DeviceKey, PersonId, SessionId};
 use domain::person::Role;
 use domain::session::dispute::open_disputes;
-use proof::{Jury, Laptop, Seat};
-
-fn level(index: u8) -> Mark {
-    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
-}
+use proof::{Jury, Laptop, Seat, level};
 
 /// A laptop's request, and the words its person reads aloud.
 fn asks(laptop: &Laptop) -> (PathBuf, String) {

@@ -3,13 +3,9 @@
 use app::tables::Mode;
 use domain::grading::{Mark, Rating};
 use domain::id::{CandidateId, Digest};
-use proof::{Jury, Laptop};
+use proof::{Jury, Laptop, level};
 
 const GROUND: &str = "Bruno a noté la mauvaise candidate";
-
-fn level(index: u8) -> Mark {
-    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
-}
 
 /// How many marks that laptop counts on a sheet of Bruno's.
 fn marks_of_bruno(laptop: &Laptop, jury: &Jury, candidate: CandidateId) -> usize {

@@ -1,14 +1,9 @@
 //! Stores that were put back from an older copy or copied elsewhere: noticed when they are opened, told to their person, written
 //! on in a new epoch, so that nothing forks and nothing is lost.
 
-use domain::grading::{Mark, Rating};
 use domain::id::CandidateId;
 use domain::session::dispute::open_disputes;
-use proof::{Jury, Laptop};
-
-fn level(index: u8) -> Mark {
-    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
-}
+use proof::{Jury, Laptop, level};
 
 /// What the laptop tells its person, and how many entries it misses.
 fn told(laptop: &Laptop) -> Option<(&'static str, u32)> {

@@ -3,11 +3,7 @@
 use domain::command::Command;
 use domain::grading::{Mark, Rating};
 use domain::person::Role;
-use proof::{Jury, Laptop, Plan, Seat, at};
-
-fn level(index: u8) -> Mark {
-    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
-}
+use proof::{Jury, Laptop, Plan, Seat, at, level};
 
 #[test]
 fn a_recused_juror_cannot_mark_nor_seal_and_nobody_waits_for_their_sheet() {

@@ -9,5 +9,5 @@ mod plan;
 
 pub use jury::{Jury, Seat};
 pub use laptop::{Laptop, MORNING, PASSPHRASE};
-pub use papers::{at, civil_status, day, details, opening_of, seat_file};
+pub use papers::{at, civil_status, day, details, level, opening_of, seat_file};
 pub use plan::Plan;

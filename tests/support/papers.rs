@@ -1,6 +1,7 @@
-//! What the people of the stories write on their forms: dates, names, sessions. Plain values.
+//! What the people of the stories write on their forms: dates, names, levels, sessions. Plain values.
 
 use app::prepare::Opening;
+use domain::grading::{Mark, Rating};
 use domain::minutes::CivilTime;
 use domain::person::{CivilStatus, JurorFile, Role, Sex};
 use domain::session::facts::SessionDetails;
@@ -16,6 +17,12 @@ pub fn at(hour: u8) -> CivilTime {
 #[must_use]
 pub fn day(year: u16, month: u8, day: u8) -> Date {
     Date::new(year, month, day).expect("a date")
+}
+
+/// That level, without a comment.
+#[must_use]
+pub fn level(index: u8) -> Mark {
+    Mark { rating: Some(Rating::Level { index }), comment: String::new() }
 }
 
 /// Name, place and dates of the session.
