@@ -9,7 +9,8 @@ use crate::shell::{self, Done};
 use crate::steps;
 
 const USAGE: &str = "\
-chaos takes --kills N, --histories N or --fuzz N or --power-cuts N, with --seed S if need be; --release to go faster; or --planted-bugs;\n--power-cuts N --lying-disk shows that a loss would be seen";
+chaos takes --kills N, --histories N, --fuzz N or --power-cuts N, with --seed S if need be; --release to go faster; or
+--planted-bugs. --power-cuts N --lying-disk shows that a loss would be seen";
 
 /// Chooses the way by its first word.
 ///
