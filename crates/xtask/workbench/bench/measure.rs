@@ -33,6 +33,11 @@ impl Times {
         self.0.last().copied().unwrap_or_default()
     }
 
+    /// The median and the worst, in words.
+    pub(super) fn words(&self) -> String {
+        format!("{} · worst {}", words(self.median()), words(self.worst()))
+    }
+
     fn at(&self, percent: usize) -> Duration {
         let last = self.0.len().saturating_sub(1);
         self.0.get(last * percent / 100).copied().unwrap_or_default()

@@ -45,19 +45,23 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
     let folder = TempDir::new_in(root.join("target")).map_err(|error| format!("No folder to work in: {error}"))?;
     let machine = machine::machine(folder.path());
     let chapters = measured(folder.path(), &size).map_err(|why| format!("The measure stopped: {why}"))?;
-    let date = option(arguments, "--date").map_or_else(today, str::to_owned);
     let command = if quick { "cargo xtask bench --quick" } else { "cargo xtask bench" };
-    let page = page::page("Benchmarks", command, &date, &machine, &chapters);
-    println!("{page}");
-    if quick {
-        return Ok(());
-    }
-    let path = root.join("docs/benchmarks.md");
-    std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))
+    let page = page::page("Benchmarks", command, &date(arguments), &machine, &chapters);
+    publish(&page, (!quick).then_some("benchmarks.md"))
 }
 
-fn today() -> String {
-    SystemClock.civil(SystemClock.now()).map(|at| at.date.to_string()).unwrap_or_default()
+/// The date to print on a page: the one that is asked for, or today's.
+fn date(arguments: &[&str]) -> String {
+    let today = || SystemClock.civil(SystemClock.now()).map(|at| at.date.to_string()).unwrap_or_default();
+    option(arguments, "--date").map_or_else(today, str::to_owned)
+}
+
+/// Prints a page, and keeps it in docs/ under that name if it has one.
+fn publish(page: &str, name: Option<&str>) -> Result<(), String> {
+    println!("{page}");
+    let Some(name) = name else { return Ok(()) };
+    let path = files::ui().join("../docs").join(name);
+    std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn measured(folder: &Path, size: &Size) -> Result<Vec<Chapter>, String> {

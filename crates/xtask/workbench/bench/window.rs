@@ -45,12 +45,9 @@ fn painted(paints: &Value) -> Vec<Line> {
 fn started(starts: &Starts) -> Vec<Line> {
     let (ours, empty) = (starts.ours.median(), starts.empty.median());
     let times = ratio(ours, empty);
-    let line = |what: &str, times: &Times| {
-        Line::watched(what, format!("{} · worst {}", words(times.median()), words(times.worst())))
-    };
     vec![
-        line("start to first words, median", &starts.ours),
-        line("an empty window: start to first words, median", &starts.empty),
+        Line::watched("start to first words, median", starts.ours.words()),
+        Line::watched("an empty window: start to first words, median", starts.empty.words()),
         Line::held(
             "**start to first words, against an empty window**",
             format!("{times:.2} ×"),

@@ -20,13 +20,13 @@ pub(super) fn chapters(usual: &Taken, growth: &[(usize, Compared)], flood: Optio
 fn beside(marks: usize, Compared { ours, others }: &Compared) -> Chapter {
     let median = ours.times.median();
     let mut lines = vec![
-        Line::watched("**Délibéré**: signatures and chains verified, encrypted, history kept", took(ours)),
+        Line::watched("**Délibéré**: signatures and chains verified, encrypted, history kept", ours.times.words()),
         Line::held("most memory held", mebibytes(ours), "≤ 300 MiB", ours.memory <= 300 * 1024),
         Line::watched("the store afterwards", format!("{} MiB", ours.bytes >> 20)),
     ];
     for (name, theirs) in others {
         let (what, goal) = peer(name);
-        lines.push(Line::watched(what, format!("{} · {}", took(theirs), mebibytes(theirs))));
+        lines.push(Line::watched(what, format!("{} · {}", theirs.times.words(), mebibytes(theirs))));
         let figure = ratio(median, theirs.times.median());
         let (said, reached) = match *name {
             "sqlite" => (format!("{figure:.2} × their time"), figure <= 1.5),
@@ -93,10 +93,6 @@ fn flooded(flood: Option<&Taken>) -> Chapter {
         }
     };
     Chapter { title: "Five million", how, lines }
-}
-
-fn took(taken: &Taken) -> String {
-    format!("{} · worst {}", words(taken.times.median()), words(taken.times.worst()))
 }
 
 fn mebibytes(taken: &Taken) -> String {

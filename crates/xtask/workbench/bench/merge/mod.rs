@@ -10,8 +10,10 @@ pub(crate) mod taking_in;
 use std::path::PathBuf;
 
 use self::hands::Hands;
+use self::peers::Peers;
+use self::taking_in::Taken;
 use super::page;
-use crate::{files, option};
+use crate::files;
 
 /// How many marks come back, in all.
 const USUAL: usize = 5_400;
@@ -22,49 +24,43 @@ const FLOOD: usize = 5_000_000;
 /// `--quick`: few marks, and the page is only printed. `--five-million`: as many as a laptop may ever meet, in 512 MiB.
 /// `--alone`: without the others. `--date AAAA-MM-JJ`: the date to print.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
-    let quick = arguments.contains(&"--quick");
-    let turns = if quick { 1 } else { 5 };
+    let (quick, alone) = (arguments.contains(&"--quick"), arguments.contains(&"--alone"));
+    let (sizes, turns) = if quick { (QUICK, 1) } else { (GROWTH, 5) };
     let folder = folder()?;
     let machine = super::machine::machine(&folder);
     let usual = taking_in::repeated(&Hands::of(&folder, USUAL)?, turns * 3)?;
     let mut growth = Vec::new();
-    for marks in if quick { QUICK } else { GROWTH } {
+    for marks in sizes {
         let hands = Hands::of(&folder, marks)?;
-        let alone = arguments.contains(&"--alone");
-        let last = marks == if quick { QUICK[2] } else { GROWTH[2] };
-        let peers = if last && !alone { Some(peers::Peers::ready(&hands)?) } else { None };
+        let beside = !alone && sizes.last() == Some(&marks);
+        let peers = beside.then(|| Peers::ready(&hands)).transpose()?;
         growth.push((marks, compared(&hands, peers.as_ref(), turns)?));
     }
     let flood = arguments.contains(&"--five-million").then(|| taking_in::within(&Hands::of(&folder, FLOOD)?, 512));
     let chapters = chapters::chapters(&usual, &growth, flood.transpose()?.as_ref());
-    let date = option(arguments, "--date").map_or_else(super::today, str::to_owned);
     let command = ["cargo xtask bench merge"].iter().chain(arguments).copied().collect::<Vec<_>>().join(" ");
-    let page = page::page("Merging a million marks", &command, &date, &machine, &chapters);
-    println!("{page}");
-    if quick || arguments.contains(&"--alone") {
-        return Ok(());
-    }
-    let path = files::ui().join("../docs/benchmarks-merge.md");
-    std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))
+    let page = page::page("Merging a million marks", &command, &super::date(arguments), &machine, &chapters);
+    super::publish(&page, (!quick && !alone).then_some("benchmarks-merge.md"))
 }
 
 /// What one size took: ours, and each of the others where they were asked.
 struct Compared {
-    ours: taking_in::Taken,
-    others: Vec<(&'static str, taking_in::Taken)>,
+    ours: Taken,
+    others: Vec<(&'static str, Taken)>,
 }
 
 /// Turn by turn, so that all see the same minutes of the machine.
-fn compared(hands: &Hands, peers: Option<&peers::Peers>, turns: usize) -> Result<Compared, String> {
-    let mut ours = taking_in::Taken::default();
-    let mut others: Vec<_> = peers::NAMES.map(|name| (name, taking_in::Taken::default())).into();
+fn compared(hands: &Hands, peers: Option<&Peers>, turns: usize) -> Result<Compared, String> {
+    let mut ours = Taken::default();
+    let theirs = |peers| peers::NAMES.map(|name| (peers, name, Taken::default()));
+    let mut others: Vec<_> = peers.into_iter().flat_map(theirs).collect();
     for _ in 0..turns {
         ours.add(&taking_in::child(hands, None)?);
-        for (name, taken) in others.iter_mut().filter(|_| peers.is_some()) {
-            taken.add(&peers.ok_or("no peers")?.merge(name)?);
+        for (peers, name, taken) in &mut others {
+            taken.add(&peers.merge(name)?);
         }
     }
-    others.retain(|_| peers.is_some());
+    let others = others.into_iter().map(|(_, name, taken)| (name, taken)).collect();
     Ok(Compared { ours, others })
 }
 
