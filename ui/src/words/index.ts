@@ -7,22 +7,23 @@ import * as messages from "~/paraglide/messages.js";
 
 export const m = messages;
 
-type Sentence = (args: Record<string, string>) => string;
+type Sentence = (args: Record<string, string | number>) => string;
 const byKey = messages as unknown as Record<string, Sentence | undefined>;
 
 /** The sentence of a refusal or a failure: what happened, what was kept, what to do. */
 export function reason(error: DoorError): string {
-  const code = error.code.replaceAll("-", "_");
-  const sentence = byKey[`refusal_${code}`] ?? byKey[`failure_${code}`];
-  if (sentence !== undefined) return sentence(isolated(error.args));
-  return error.kind === "refusal" ? m.refusal_unknown({ code: error.code }) : m.failure_unknown({ code: error.code });
+  const { code, args, kind } = error;
+  return sentence(code, args) ?? (kind === "refusal" ? m.refusal_unknown({ code }) : m.failure_unknown({ code }));
 }
 
 /** The sentence of a code told with others, such as that of one file among several. */
 export function reasonOf(code: string, args: Record<string, string>): string {
+  return sentence(code, args) ?? m.refusal_unknown({ code });
+}
+
+function sentence(code: string, args: Record<string, string>): string | undefined {
   const key = code.replaceAll("-", "_");
-  const sentence = byKey[`refusal_${key}`] ?? byKey[`failure_${key}`];
-  return sentence === undefined ? m.refusal_unknown({ code }) : sentence(isolated(args));
+  return (byKey[`refusal_${key}`] ?? byKey[`failure_${key}`])?.(isolated(args));
 }
 
 /** A name inside a sentence: its own direction does not turn the words around it. */
@@ -105,7 +106,7 @@ export function dates(from: string, to: string): string {
 
 /** What became of a store; its code then, where the core learnt a word before the face. */
 export function noticeWords({ code, missing }: Notice): string {
-  return byKey[`notice_${code.replaceAll("-", "_")}`]?.({ missing: number(missing) }) ?? code;
+  return byKey[`notice_${code.replaceAll("-", "_")}`]?.({ missing }) ?? code;
 }
 
 /** What a side of a disagreement says of one field. */

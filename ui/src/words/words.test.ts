@@ -4,7 +4,7 @@ import en from "../../messages/en.json";
 import fr from "../../messages/fr.json";
 import { DoorError } from "~/core/door";
 import { preferences } from "~/core/preferences.svelte";
-import { isolate, m, reason, spaced } from ".";
+import { isolate, m, noticeWords, reason, spaced } from ".";
 
 type Value = string | { match: Record<string, string> }[];
 const sentences = (value: Value): string[] =>
@@ -57,6 +57,9 @@ test("one is one, in every count", () => {
   expect(m.export_partial({ sealed: 0, open: 1 })).toBe("0 fiche scellée sera remise\u202f; 1 restera chez vous.");
   expect(m.export_done_detail({ sheets: 1, size: "48 ko" })).toBe("1 fiche, 48 ko, relu et vérifié.");
   expect(reason(new DoorError({ kind: "refusal", code: "undecided", args: { count: "1" } }))).toBe("1 candidat attend une décision.");
+  expect(noticeWords({ code: "store-restored", at: 0, missing: 1 })).toContain("au moins 1 écriture faite depuis");
+  expect(m.handover_handed_over({ count: 1 })).toBe("remise");
+  expect(m.handover_handed_over({ count: 2 })).toBe("remises");
   preferences.locale = "en";
   expect(m.export_partial({ sealed: 0, open: 1 })).toBe("0 sealed sheets will be handed over; 1 stays with you.");
   preferences.locale = "fr";
