@@ -147,6 +147,16 @@ test("codes follow one another, pause where they are, and go on past the last fo
   show.pause();
 });
 
+test("a show left while it is being prepared draws no code", async () => {
+  const { knocked } = await opened();
+  const show = new ShowController();
+  const prepared = show.prepare("5e5510e0", null);
+  show.close();
+  await prepared;
+  expect([show.shown?.frames, show.playing]).toEqual([101, false]);
+  expect(knocked).not.toContain("shown_code");
+});
+
 test("pictures bring a file, once, and the camera is closed", async () => {
   const file = { ticket: "f", file_name: "ab.delib", needs_code: false };
   const answers: Filmed[] = [

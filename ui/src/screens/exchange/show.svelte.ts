@@ -16,6 +16,7 @@ export class ShowController {
   pace = $state<number>(USUAL);
   playing = $state(false);
 
+  #closed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Prepares what `juror` is given, or one's own results, and begins. */
@@ -29,7 +30,7 @@ export class ShowController {
   }
 
   play(): void {
-    if (this.playing || this.shown === null) return;
+    if (this.playing || this.#closed || this.shown === null) return;
     this.playing = true;
     void this.#draw();
   }
@@ -37,6 +38,12 @@ export class ShowController {
   pause(): void {
     this.playing = false;
     clearTimeout(this.#timer);
+  }
+
+  /** Ends the show, even one that is still being prepared. */
+  close(): void {
+    this.#closed = true;
+    this.pause();
   }
 
   /** Goes back to the first code, playing or not. */
