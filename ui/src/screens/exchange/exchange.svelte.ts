@@ -12,7 +12,10 @@ export type Said =
   | { what: "taken"; report: ImportsReport }
   | { what: "handed"; file: ResultsFile }
   | { what: "packed"; juror: JurorRow }
-  | { what: "settled" | "reversed" | "lifted" | "admitted" | "revoked" };
+  | { what: Changed };
+
+/** What changed the session by a fact. */
+type Changed = "settled" | "reversed" | "lifted" | "admitted" | "revoked";
 
 export class ExchangeController {
   view = $state.raw<ExchangeView | null>(null);
@@ -106,20 +109,17 @@ export class ExchangeController {
   /** Takes one side of a disagreement, for the reason given where there is one. */
   async settle(name: string, side: string, ground: string): Promise<void> {
     const because = ground.trim() === "" ? null : ground;
-    const settled = await this.#try("settling", () => call("settle", { session: this.session, name, side, because }));
-    if (settled === null) return;
-    this.tell({ what: "settled" });
-    await this.load();
+    await this.#changed("settling", "settled", () => call("settle", { session: this.session, name, side, because }));
   }
 
   /** Reverses a file taken in; whether it was. */
   async reverse(bundle: string, ground: string): Promise<boolean> {
-    return this.#changed("reversed", () => call("reverse_import", { session: this.session, bundle, ground }));
+    return this.#changed("reversing", "reversed", () => call("reverse_import", { session: this.session, bundle, ground }));
   }
 
   /** Lets what a reversed file had brought count again. */
   async lift(bundle: string): Promise<boolean> {
-    return this.#changed("lifted", () => call("lift_reversal", { session: this.session, bundle }));
+    return this.#changed("reversing", "lifted", () => call("lift_reversal", { session: this.session, bundle }));
   }
 
   async chooseRequest(): Promise<void> {
@@ -132,16 +132,16 @@ export class ExchangeController {
 
   /** Lets the laptop of a request in for `juror`, when its words are those that were heard. */
   async accept({ ticket }: RequestFile, juror: string, words: string): Promise<void> {
-    if (await this.#changed("admitted", () => call("accept_request", { ticket, session: this.session, juror, words }))) this.request = null;
+    if (await this.#changed("admitting", "admitted", () => call("accept_request", { ticket, session: this.session, juror, words }))) this.request = null;
   }
 
   /** Withdraws a laptop. */
   async revoke(device: string, ground: string): Promise<boolean> {
-    return this.#changed("revoked", () => call("revoke_device", { session: this.session, device, ground }));
+    return this.#changed("admitting", "revoked", () => call("revoke_device", { session: this.session, device, ground }));
   }
 
-  async #changed(what: "reversed" | "lifted" | "admitted" | "revoked", act: () => Promise<unknown>): Promise<boolean> {
-    const work = what === "reversed" || what === "lifted" ? "reversing" : "admitting";
+  /** Does `act`, says it and looks again; whether it was done. */
+  async #changed(work: Work, what: Changed, act: () => Promise<unknown>): Promise<boolean> {
     if ((await this.#try(work, act)) === null) return false;
     this.tell({ what });
     await this.load();
