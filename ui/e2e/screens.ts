@@ -1,5 +1,5 @@
 // Every screen by name: its address and how to reach its state. Shared by the pictures and by the accessibility stories.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 export type Screen = { name: string; search: string; reach?: (page: Page) => Promise<void> };
 
@@ -13,6 +13,17 @@ const toExchange = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: /^(Échanges|Exchanges)$/ }).click();
   await page.getByRole("heading", { level: 1, name: /^(Échanges|Exchanges)$/ }).waitFor();
 };
+
+/** Goes where `reach` goes, presses the first button called so, and waits for what it brings: a dialog, unless said otherwise. */
+const pressing =
+  (reach: (page: Page) => Promise<void>, name: RegExp, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
+  async (page: Page): Promise<void> => {
+    await reach(page);
+    await page.getByRole("button", { name }).first().click();
+    await brings(page).waitFor();
+  };
+
+const toPreview = pressing(toExchange, /^(Choisir des fichiers|Choose files)/, (page) => page.locator("[data-next]"));
 
 export const SCREENS: Screen[] = [
   { name: "start-create", search: "store=absent" },
@@ -68,24 +79,8 @@ export const SCREENS: Screen[] = [
       await page.keyboard.type("Contraste et clavier cités, sans exemple.");
     },
   },
-  {
-    name: "grid-sealed",
-    search: "lived",
-    reach: async (page) => {
-      await toGrid(page);
-      await page.getByRole("button", { name: /Aïcha/ }).click();
-      await page.getByRole("heading", { name: "Aïcha Traoré" }).waitFor();
-    },
-  },
-  {
-    name: "grid-seal",
-    search: "lived",
-    reach: async (page) => {
-      await toGrid(page);
-      await page.getByRole("button", { name: /^(Sceller la fiche|Seal the sheet)$/ }).click();
-      await page.getByRole("dialog").waitFor();
-    },
-  },
+  { name: "grid-sealed", search: "lived", reach: pressing(toGrid, /Aïcha/, (page) => page.getByRole("heading", { name: "Aïcha Traoré" })) },
+  { name: "grid-seal", search: "lived", reach: pressing(toGrid, /^(Sceller la fiche|Seal the sheet)$/) },
   {
     name: "grid-trouble",
     search: "lived",
@@ -105,15 +100,7 @@ export const SCREENS: Screen[] = [
       await page.locator("details").waitFor();
     },
   },
-  {
-    name: "grid-export",
-    search: "lived",
-    reach: async (page) => {
-      await toGrid(page);
-      await page.getByRole("button", { name: /^(Remettre mes fiches|Hand over my sheets)$/ }).click();
-      await page.getByRole("dialog").waitFor();
-    },
-  },
+  { name: "grid-export", search: "lived", reach: pressing(toGrid, /^(Remettre mes fiches|Hand over my sheets)$/) },
   {
     name: "grid-locking",
     search: "lived",
@@ -128,52 +115,19 @@ export const SCREENS: Screen[] = [
   { name: "exchange", search: "lived", reach: toExchange },
   { name: "exchange-settled", search: "lived&settled&candidates=40", reach: toExchange },
   { name: "exchange-hostile", search: "lived&hostile", reach: toExchange },
-  {
-    name: "exchange-preview",
-    search: "lived",
-    reach: async (page) => {
-      await toExchange(page);
-      await page.getByRole("button", { name: /^(Choisir des fichiers|Choose files)/ }).click();
-      await page.locator("[data-next]").waitFor();
-    },
-  },
+  { name: "exchange-preview", search: "lived", reach: toPreview },
   {
     name: "exchange-taken",
     search: "lived",
     reach: async (page) => {
-      await toExchange(page);
-      await page.getByRole("button", { name: /^(Choisir des fichiers|Choose files)/ }).click();
+      await toPreview(page);
       await page.getByRole("button", { name: /^(Reprendre|Take in)$/ }).click();
       await page.getByRole("button", { name: /^(Terminé|Done)$/ }).waitFor();
     },
   },
-  {
-    name: "exchange-reverse",
-    search: "lived",
-    reach: async (page) => {
-      await toExchange(page);
-      await page.getByRole("button", { name: /^(Annuler la reprise du fichier|Reverse the taking of the file)/ }).first().click();
-      await page.getByRole("dialog").waitFor();
-    },
-  },
-  {
-    name: "exchange-accept",
-    search: "lived",
-    reach: async (page) => {
-      await toExchange(page);
-      await page.getByRole("button", { name: /^(Accueillir un ordinateur|Let a laptop in)/ }).click();
-      await page.getByRole("dialog").waitFor();
-    },
-  },
-  {
-    name: "exchange-revoke",
-    search: "lived",
-    reach: async (page) => {
-      await toExchange(page);
-      await page.getByRole("button", { name: /^(Retirer l’ordinateur de|Withdraw the laptop of) Bruno/ }).click();
-      await page.getByRole("dialog").waitFor();
-    },
-  },
+  { name: "exchange-reverse", search: "lived", reach: pressing(toExchange, /^(Annuler la reprise du fichier|Reverse the taking of the file)/) },
+  { name: "exchange-accept", search: "lived", reach: pressing(toExchange, /^(Accueillir un ordinateur|Let a laptop in)/) },
+  { name: "exchange-revoke", search: "lived", reach: pressing(toExchange, /^(Retirer l’ordinateur de|Withdraw the laptop of) Bruno/) },
   {
     name: "exchange-handed",
     search: "lived",
@@ -198,11 +152,7 @@ export const SCREENS: Screen[] = [
   {
     name: "exchange-film",
     search: "lived",
-    reach: async (page) => {
-      await toExchange(page);
-      await page.getByRole("button", { name: /^(Filmer un écran|Film a screen)$/ }).click();
-      await page.getByText(/^(Aucune caméra|No camera)/).waitFor();
-    },
+    reach: pressing(toExchange, /^(Filmer un écran|Film a screen)$/, (page) => page.getByText(/^(Aucune caméra|No camera)/)),
   },
   { name: "grid-one", search: "candidates=1", reach: toGrid },
   { name: "sessions-hostile", search: "sessions=2&hostile" },
