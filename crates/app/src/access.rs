@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::{gathers, is_communicable, is_of_a_sheet, is_of_the_panel};
 use domain::deliberation::{Decision, Vote};
 use domain::grading::Rating;
 use domain::id::{CandidateId, PersonId, SessionId};
 use domain::log::Logged;
 use domain::minutes::CivilTime;
-use domain::person::{Accommodation, CandidateFile, CivilStatus, PriorBlock, Role};
+use domain::person::{Accommodation, CandidateFile, CivilStatus, PriorBlock};
 use domain::referential::Code;
 use domain::refusal::Refusal;
 use domain::register::{Register, Write};
@@ -152,7 +153,7 @@ impl Desk {
         self.with_open(|open| {
             let entries = open.book.entries(session)?;
             let dossier = open.dossier(session)?.0;
-            if !matches!(dossier.session.role(dossier.me), Some(Role::Office | Role::President)) {
+            if !gathers(dossier.session.role(dossier.me)) {
                 return Err(dossier.not_allowed().into());
             }
             let known = dossier.session.candidates.get(&candidate).ok_or(Refusal::UnknownCandidate)?;
@@ -169,7 +170,7 @@ fn said(
     entries: &[Logged],
 ) -> SubjectAccess {
     let session = &dossier.session;
-    let communicable = session.is_closed() && !session.closing.is_disputed();
+    let communicable = is_communicable(session);
     let by_trial = |(trial, noted): (&Code, &Register<Attendance>)| (trial.clone(), values(noted));
     SubjectAccess {
         session: session.id,
@@ -284,7 +285,7 @@ fn written(
         let header = &logged.entry.header;
         let event = logged.entry.payload.as_deref().map(|payload| domain::event::Event::decode(header.kind, payload));
         let Some(Ok(event)) = event else { continue };
-        let (graded, of_panel) = (matches!(header.kind, 40..=42), matches!(header.kind, 40..=59));
+        let (graded, of_panel) = (is_of_a_sheet(header.kind), is_of_the_panel(header.kind));
         if event.person() != Some(id.0) || (of_panel && !communicable) {
             continue;
         }

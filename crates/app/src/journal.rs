@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::is_of_a_sheet;
 use domain::event::Event;
 use domain::id::{CandidateId, PersonId, SessionId};
 use domain::log::Logged;
@@ -100,7 +101,7 @@ impl Desk {
         let header = &logged.entry.header;
         let author = session.authors.get(&header.log).map(|author| author.person);
         let event = logged.entry.payload.as_deref().and_then(|payload| Event::decode(header.kind, payload).ok());
-        let hidden = matches!(header.kind, 40..=42) && author != Some(me) && !session.is_confronted();
+        let hidden = is_of_a_sheet(header.kind) && author != Some(me) && !session.is_confronted();
         let (code, args) = match event {
             _ if hidden => ("not-shown", Vec::new()),
             Some(Event::Imported(fact)) if epochs::opens_an_epoch(header.log, &fact) => ("epoch-opened", Vec::new()),

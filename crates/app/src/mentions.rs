@@ -1,6 +1,7 @@
 //! Where somebody is named outside what is kept about them: an incident's facts, a comment on another candidate, the ground of a
 //! rectificatif. Nothing is changed here: people read those texts and judge.
 
+use domain::access::is_of_a_sheet;
 use domain::erasure::taken_with;
 use domain::event::Event;
 use domain::id::{CandidateId, PersonId};
@@ -76,7 +77,7 @@ fn mention(clock: &dyn Clock, session: &Session, logged: &Logged, names: &[Strin
     let header = &logged.entry.header;
     let event = Event::decode(header.kind, payload).ok()?;
     let author = session.authors.get(&header.log).map(|author| about::person(session, author.person));
-    let of_sheet = matches!(header.kind, 40..=42);
+    let of_sheet = is_of_a_sheet(header.kind);
     let at = header.clock.at();
     Some(Mention {
         at,

@@ -2,6 +2,7 @@
 //! arrive as arguments; the same entries always give the same state and the same decisions.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod command;
 pub mod decide;
 pub mod deliberation;
