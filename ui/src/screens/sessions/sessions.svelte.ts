@@ -54,8 +54,10 @@ export class SessionsController {
   }
 
   async #receive(pack: PackFile): Promise<void> {
-    this.received = await call("receive_pack", { ticket: pack.ticket, code: this.code });
+    const received = await call("receive_pack", { ticket: pack.ticket, code: this.code });
+    // Its card first: whoever goes to the session at once finds it.
     await this.load();
+    this.received = received;
   }
 
   async #try(act: () => Promise<void>): Promise<void> {
