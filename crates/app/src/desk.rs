@@ -131,6 +131,7 @@ impl Desk {
                 let hashes = open.book.hashes_but(row.session, domain::session::ARRIVAL)?;
                 card.sheets_handed_over = Handed::read(open, row.session)?.sealed;
                 card.fingerprint_words = words::fingerprint(domain::log::fingerprint(hashes));
+                card.set_moments();
                 cards.push(card);
             }
             cards.sort_by_key(|card| (std::cmp::Reverse(card.starts_on), card.name.clone()));

@@ -1391,6 +1391,8 @@ name: string,
  */
 role: Role, };
 
+export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange";
+
 export type NewerEntries = { 
 /**
  * How many.
@@ -1907,6 +1909,14 @@ sheets_handed_over: number,
  * How many of them are known to have arrived.
  */
 sheets_acknowledged: number, 
+/**
+ * The moments of the day that concern this person, in order.
+ */
+moments: Array<Moment>, 
+/**
+ * Where the session opens for this person.
+ */
+opens_at: Moment | null, 
 /**
  * The fingerprint, in words to read aloud.
  */

@@ -1,12 +1,10 @@
 // Where the person is: the door, the list of sessions, one session. Not a place for what a screen shows.
-import type { SessionCard, StoreStatus } from "~/core/bindings";
+import type { Moment, SessionCard, StoreStatus } from "~/core/bindings";
 import { held } from "~/core/held.svelte";
 import { asDoorError, call, type DoorError } from "~/core/door";
+import { momentsOf, opening } from "./moments";
 
-type Seat = Pick<SessionCard, "id" | "name" | "place">;
-
-/** What is done in a session. */
-export type Moment = "grid" | "exchange";
+type Seat = Pick<SessionCard, "id" | "name" | "place" | "moments" | "opens_at">;
 
 export class Place {
   status = $state.raw<StoreStatus | null>(null);
@@ -16,7 +14,9 @@ export class Place {
   locking = $state(false);
 
   /** Which moment of the open session is shown. */
-  moment = $state<Moment>("grid");
+  moment = $state<Moment>("passage");
+  /** Those there are to turn to. */
+  readonly moments = $derived(this.session === null ? [] : momentsOf(this.session));
 
   readonly screen = $derived(this.status?.store !== "open" ? "start" : this.session === null ? "sessions" : this.moment);
 
@@ -34,12 +34,14 @@ export class Place {
   }
 
   sit(session: Seat): void {
-    [this.session, this.moment] = [session, "grid"];
+    [this.session, this.moment] = [session, opening(session)];
   }
 
-  /** Turns to another moment of the session, unless something given is not in the book yet. */
-  turn(moment: Moment): void {
+  /** Turns to another moment of the session, unless something given is not in the book yet; whether there is such a moment. */
+  turn(moment: Moment): boolean {
+    if (!this.moments.some(({ id }) => id === moment)) return false;
     if (!held.any) this.moment = moment;
+    return true;
   }
 
   /** The person read what became of their store. */

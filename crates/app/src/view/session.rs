@@ -6,6 +6,7 @@ use domain::session::Session;
 use domain::time::Date;
 use serde::{Deserialize, Serialize};
 
+use super::moment::{self, Moment};
 use crate::words;
 
 /// Where a session stands in its life.
@@ -65,6 +66,12 @@ pub struct SessionCard {
     /// How many of them are known to have arrived.
     #[serde(default)]
     pub sheets_acknowledged: u32,
+    /// The moments of the day that concern this person, in order.
+    #[serde(default)]
+    pub moments: Vec<Moment>,
+    /// Where the session opens for this person.
+    #[serde(default)]
+    pub opens_at: Option<Moment>,
     /// The fingerprint, in words to read aloud.
     pub fingerprint_words: Vec<String>,
 }
@@ -152,8 +159,19 @@ pub fn card(session: &Session, me: PersonId) -> Option<SessionCard> {
         // The log alone doesn't say it: it is read beside the shelf.
         sheets_handed_over: 0,
         sheets_acknowledged: acknowledged(session, me),
+        // What follows from the rest is not kept on the shelf: `set_moments`.
+        moments: Vec::new(),
+        opens_at: None,
         fingerprint_words: words::fingerprint(session.fingerprint()),
     })
+}
+
+impl SessionCard {
+    /// Says which moments concern the card's person, as its role and its state have it.
+    pub fn set_moments(&mut self) {
+        self.moments = moment::moments(self.role);
+        self.opens_at = Some(moment::opening(self.role, self.state));
+    }
 }
 
 /// The head of `session`.

@@ -223,6 +223,8 @@ export class FakeCore {
       sheets_total: sheets.filter((sheet) => !sheet.candidate.recused).length,
       sheets_handed_over: 0,
       sheets_acknowledged: 0,
+      moments: at === 0 ? ["passage", "deliberation", "closing", "exchange"] : ["preparation", "passage", "deliberation", "closing", "exchange"],
+      opens_at: at === 0 ? "passage" : "closing",
       fingerprint_words: ["cerise", "marteau", "lune", "quai"],
     };
   }
