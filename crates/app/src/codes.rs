@@ -115,6 +115,7 @@ const DESK: &[&str] = &[
     "not-your-pack",
     "nothing-arrived",
     "not-a-pdf",
+    "paper-disguised",
     "bundle-not-written",
     "qr-altered",
     "qr-too-long",

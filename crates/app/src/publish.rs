@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use documents::{Fields, Identity, SignedAt, Warning};
+use documents::{Fields, Identity, SignedAt, Statement, Warning};
 use domain::command::Command;
 use domain::id::{Digest, PersonId, SessionId};
 use domain::minutes::compose::{Colophon, EditionChoice, compose, printed_fingerprint};
@@ -142,7 +142,8 @@ impl Desk {
         };
         let identity = identity.map_err(sign_failure)?;
         let at = SignedAt { civil, instant: now };
-        let signed = documents::sign_pdf(&unsigned, &field, &identity, at, None).map_err(sign_failure)?;
+        let signed =
+            documents::sign_pdf(&unsigned, &field, &identity, at, &Statement::default()).map_err(sign_failure)?;
         let (before, after) = (sha256(&unsigned), sha256(&signed));
         // The fact first: a member may have signed on paper; a signed file without its fact would not be counted.
         let command = Command::RecordSignature { juror: person, minutes: before, at: civil };

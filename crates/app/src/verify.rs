@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use documents::{Addition, Finding, ResultsCheck};
+use documents::{Addition, ResultsCheck, VerifyFailure};
 use domain::id::Digest;
 use serde::Serialize;
 
@@ -57,6 +57,10 @@ pub struct SignatureLine {
     pub certificate: Option<Digest>,
     /// The hour the signer's device gave; nothing proves it.
     pub claimed_time: String,
+    /// Why, as the signature says it: the quality, a reserve.
+    pub reason: String,
+    /// Whether it also certifies the paper: nothing but signatures may follow.
+    pub certifies: bool,
     /// Whether it holds.
     pub holds: bool,
     /// Why not.
@@ -71,14 +75,18 @@ pub struct SignatureLine {
 /// When the file can't be read, or is no PDF.
 pub fn verify_paper(path: &Path) -> Result<PaperVerified, Failure> {
     let bytes = files::read(path)?;
-    let found = documents::verify_pdf(&bytes)
-        .map_err(|error| Failure::BadInput { code: "not-a-pdf", args: vec![("detail", error.to_string())] })?;
+    let found = documents::verify_pdf(&bytes).map_err(|error| match error {
+        VerifyFailure::Unreadable(detail) => Failure::BadInput { code: "not-a-pdf", args: vec![("detail", detail)] },
+        VerifyFailure::Disguised => Failure::BadInput { code: "paper-disguised", args: Vec::new() },
+    })?;
     let signatures = found.signatures.iter().map(|one| SignatureLine {
         field: one.field.clone().unwrap_or_default(),
         subject: one.subject.clone(),
         issuer: one.issuer.clone(),
         certificate: one.certificate,
         claimed_time: readable(&one.claimed_time),
+        reason: one.reason.clone(),
+        certifies: one.certifies,
         holds: one.holds(),
         faults: one.faults.clone(),
         changed_later: one.added_later.iter().any(|added| matches!(added, Addition::Changed(_))),
@@ -90,7 +98,7 @@ pub fn verify_paper(path: &Path) -> Result<PaperVerified, Failure> {
         signatures: signatures.collect(),
         empty_boxes: found.empty_fields.members.clone(),
         certifier_box: found.empty_fields.certifier.clone(),
-        findings: found.findings.iter().map(finding).collect(),
+        findings: found.findings.iter().map(|one| (one.shape.code(), one.detail.clone())).collect(),
         results: match found.results {
             ResultsCheck::Absent => "absent",
             ResultsCheck::Match => "match",
@@ -117,15 +125,6 @@ impl Desk {
             return verify_paper(path).map(FileReport::Paper);
         }
         self.import(path, Mode::DryRun).map(FileReport::Bundle)
-    }
-}
-
-fn finding(finding: &Finding) -> (&'static str, String) {
-    match finding {
-        Finding::UnsignedTail { bytes } => ("unsigned-tail", bytes.to_string()),
-        Finding::ForeignChange(what) => ("foreign-change", what.clone()),
-        Finding::BrokenSignature(what) => ("broken-signature", what.clone()),
-        Finding::Damaged(what) => ("damaged", what.clone()),
     }
 }
 

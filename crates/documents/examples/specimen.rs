@@ -7,7 +7,8 @@ use std::error::Error;
 use std::path::Path;
 
 use documents::{
-    Authority, Fields, Identity, InkStrokes, SignedAt, manifest_paper, minutes_paper, sheet_paper, sign_pdf, verify_pdf,
+    Authority, Fields, Identity, InkStrokes, SignedAt, Statement, manifest_paper, minutes_paper, sheet_paper, sign_pdf,
+    verify_pdf,
 };
 use domain::time::Timestamp;
 
@@ -30,7 +31,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let instant = Timestamp(1_783_091_700_000 + i64::from(number) * 60_000);
         let at = SignedAt { civil: support::at("2026-07-03", 17, minute), instant };
         let ink = (number != 2).then(|| ink(f32::from(number)));
-        signed = sign_pdf(&signed, fields.of_person(member.person).unwrap_or_default(), &identity, at, ink.as_ref())?;
+        signed = sign_pdf(
+            &signed,
+            fields.of_person(member.person).unwrap_or_default(),
+            &identity,
+            at,
+            &Statement { ink, reserve: None },
+        )?;
         std::fs::write(folder.join(format!("pv-signed-{number}.pdf")), &signed)?;
     }
     std::fs::write(folder.join("verification.txt"), format!("{:#?}", verify_pdf(&signed)?.signatures))?;

@@ -23,8 +23,9 @@ pub use results::csv::results_csv;
 pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
 pub use results::xlsx::results_xlsx;
 pub use sign::key::{Authority, Identity};
-pub use sign::{InkStrokes, SignedAt, sign_pdf};
+pub use sign::{InkStrokes, SignedAt, Statement, sign_pdf};
 pub use verify::{
-    Addition, EmptyFields, Finding, ResultsCheck, SignatureReport, Verification, VerifyFailure, as_drawn, verify_pdf,
+    Addition, EmptyFields, Finding, ResultsCheck, Shape, SignatureReport, Verification, VerifyFailure, as_drawn,
+    verify_pdf,
 };
 pub use words::quality as role_words;

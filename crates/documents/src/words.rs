@@ -276,8 +276,15 @@ pub(crate) fn sign(sign: Sign) -> &'static str {
 }
 
 /// Why somebody signs, as the signature says it.
-pub(crate) fn reason(role: &str) -> String {
-    if role.is_empty() { "Signature du document".to_owned() } else { format!("Signature du document, {role}") }
+pub(crate) fn reason(role: &str, reserve: Option<&str>) -> String {
+    let role = if role.is_empty() { String::new() } else { format!(", {role}") };
+    let reserve = reserve.map(|reserve| format!(". {}", with_reserve(reserve))).unwrap_or_default();
+    format!("Signature du document{role}{reserve}")
+}
+
+/// A reserve that a signer states, as its box and its reason say it.
+pub(crate) fn with_reserve(reserve: &str) -> String {
+    format!("Avec réserve : {reserve}")
 }
 
 #[cfg(test)]

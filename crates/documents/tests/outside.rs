@@ -8,7 +8,7 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use documents::{Authority, Fields, Identity, SignedAt, minutes_pdf, sheet_pdf, sign_pdf};
+use documents::{Authority, Fields, Identity, SignedAt, Statement, minutes_pdf, sheet_pdf, sign_pdf};
 use domain::minutes::Edition;
 use domain::time::Timestamp;
 
@@ -26,7 +26,7 @@ fn signed(candidates: usize, members: usize) -> Vec<u8> {
         let identity = Identity::issued_by(&office(), &member.name, "membre", &[number; 32], from, to).unwrap();
         let instant = Timestamp(1_783_091_700_000 + i64::from(number) * 60_000);
         let at = SignedAt { civil: support::at("2026-07-03", 17, 15 + number), instant };
-        pdf = sign_pdf(&pdf, fields.of_person(member.person).unwrap(), &identity, at, None).unwrap();
+        pdf = sign_pdf(&pdf, fields.of_person(member.person).unwrap(), &identity, at, &Statement::default()).unwrap();
     }
     pdf
 }

@@ -5,7 +5,7 @@
 
 mod support;
 
-use documents::{Authority, Fields, Identity, SignedAt, minutes_pdf, sign_pdf, verify_pdf};
+use documents::{Authority, Fields, Identity, SignedAt, Statement, minutes_pdf, sign_pdf, verify_pdf};
 use domain::testing::draw::Draw;
 use domain::testing::spoil::spoilt;
 use domain::time::Timestamp;
@@ -18,7 +18,7 @@ fn papers() -> [Vec<u8>; 2] {
     let office = Authority::create("Bureau de la session", &[77; 32], from, to).unwrap();
     let identity = Identity::issued_by(&office, "Awa DIALLO", "membre", &[1; 32], from, to).unwrap();
     let at = SignedAt { civil: support::at("2026-07-03", 17, 0), instant: Timestamp(1_783_091_700_000) };
-    let signed = sign_pdf(&blank, "awa-diallo-presidence", &identity, at, None).unwrap();
+    let signed = sign_pdf(&blank, "awa-diallo-presidence", &identity, at, &Statement::default()).unwrap();
     [blank, signed]
 }
 

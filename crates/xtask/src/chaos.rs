@@ -10,7 +10,7 @@ use crate::steps;
 
 const USAGE: &str = "\
 chaos takes --kills N, --histories N, --fuzz N or --power-cuts N, with --seed S if need be; --release to go faster; or
---planted-bugs. --power-cuts N --lying-disk shows that a loss would be seen";
+--planted-bugs, or --flips. --power-cuts N --lying-disk shows that a loss would be seen";
 
 /// Chooses the way by its first word.
 ///
@@ -26,6 +26,7 @@ pub(crate) fn chaos(arguments: &[&str]) -> Done {
         }
         ["--fuzz", count] => fuzz(count, "1", speed),
         ["--fuzz", count, "--seed", seed] | ["--seed", seed, "--fuzz", count] => fuzz(count, seed, speed),
+        ["--flips"] => flips(speed),
         ["--planted-bugs"] => planted::plant_all(""),
         ["--planted-bugs", only] => planted::plant_all(only),
         ["--power-cuts", ..] => match no_power() {
@@ -49,6 +50,13 @@ pub(crate) fn fuzz(count: &str, seed: &str, speed: &[&str]) -> Done {
     let papers = count.parse::<u64>().unwrap_or(0).div_ceil(40);
     let test = ["test", "--quiet", "--package", "documents", "--test", "spoilt"];
     shell::run(shell::command("cargo", &[&test, speed].concat()).env("DELIBERE_SPOILT", format!("{seed} {papers}")))
+}
+
+/// Changes every byte of signed minutes, one at a time: `documents` judges whether each is seen.
+fn flips(speed: &[&str]) -> Done {
+    let test = ["test", "--package", "documents", "--test", "flips"];
+    let shown = ["--", "--nocapture"];
+    shell::run(shell::command("cargo", &[&test, speed, &shown].concat()).env("DELIBERE_FLIPS", "all"))
 }
 
 /// Cuts the power `count` times under a writer, then shows on a disk that lies that a loss would be seen.

@@ -35,6 +35,7 @@ cargo xtask VERB
   chaos --histories N [--seed S]  plays N simulated days of a jury and judges each by the laws of the exchange
   chaos --fuzz N [--seed S]  spoils N files of every format that comes from elsewhere
   chaos --power-cuts N [--seed S] [--lying-disk]  cuts the power N times under a writer, on a disk of its own (root, Linux)
+  chaos --flips [--release]  changes every byte of signed minutes, one at a time: each must be seen
   chaos --planted-bugs  plants known bugs in a copy of the rooms, and shows that the simulated days find each
   bench [--quick]    measures marks, openings, exchanges, papers; the whole run rewrites docs/benchmarks.md
   bench merge [--quick] [--five-million]  a million marks by file, beside SQLite, Loro and Automerge; docs/benchmarks-merge.md";

@@ -173,6 +173,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("output-failed", "The answer could not be written ({detail}). What was asked is done."),
     ("panel-attendance", "notes the attendance of {name}"),
     ("panel-too-small", "Too few members may decide on {name}: {limit} are needed."),
+    ("paper-disguised", "Something stands before the document in this file, which can be read as two files. It is not believed: ask for the original."),
     ("paper-not-drawn", "The paper could not be drawn ({detail}). Nothing was written."),
     ("part-is-prior", "{part} was acquired before: it is not marked."),
     ("passage-planned", "plans the passage of {name}"),

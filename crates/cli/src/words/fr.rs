@@ -173,6 +173,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("output-failed", "La réponse n’a pas pu être écrite ({detail}). Ce qui était demandé est fait."),
     ("panel-attendance", "note la présence de {name}"),
     ("panel-too-small", "Trop peu de membres peuvent décider pour {name}\u{202f}: il en faut {limit}."),
+    ("paper-disguised", "Quelque chose précède le document dans ce fichier, qui peut se lire comme deux fichiers. Il n’est pas cru\u{202f}: demandez l’original."),
     ("paper-not-drawn", "Le document n’a pas pu être composé ({detail}). Rien n’a été écrit."),
     ("part-is-prior", "{part} est déjà acquis\u{202f}: il n’est pas noté."),
     ("passage-planned", "fixe le passage de {name}"),

@@ -7,6 +7,7 @@ use domain::minutes::CivilTime;
 use lopdf::{Object, Stream, dictionary};
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 
+use super::Statement;
 use super::key::Identity;
 use crate::failure::SignFailure;
 use crate::layout::codebox;
@@ -34,8 +35,9 @@ pub(super) fn draw(
     size: (f32, f32),
     identity: &Identity,
     at: CivilTime,
-    ink: Option<&InkStrokes>,
+    statement: &Statement,
 ) -> Result<Stream, SignFailure> {
+    let ink = statement.ink.as_ref();
     let (width, height) = size;
     let fonts = Fonts::load().map_err(|failure| SignFailure::NotAPaper(failure.to_string()))?;
     let mut pen = Pen { content: String::new(), setter: Typesetter { fonts, warnings: Default::default() } };
@@ -44,20 +46,24 @@ pub(super) fn draw(
     let has_ink = ink.is_some_and(|ink| ink.strokes.iter().any(|stroke| !stroke.is_empty()));
     let name = strong(format!("{}{role}", identity.name()));
     let room = width - 12.0;
+    pen.colour(QUIET);
+    let mut top = height;
+    if let Some(reserve) = &statement.reserve {
+        top = pen.text(&[strong(words::with_reserve(reserve))], 6.4, (6.0, height - 3.0), room, 3);
+    }
     if has_ink {
-        pen.colour(QUIET);
         let y = pen.text(&[plain(format!("{} ", words::SIGNED_BY)), name], 6.4, (6.0, 17.5), room, 1);
         pen.text(&[plain(when)], 6.4, (6.0, y), room, 1);
     } else {
-        pen.colour(QUIET);
-        let y = pen.text(&[plain(words::SIGNED_BY)], 7.0, (6.0, height - 10.0), room, 1);
+        let y =
+            pen.text(&[plain(words::SIGNED_BY)], 7.0, (6.0, if top < height { top } else { height - 10.0 }), room, 1);
         pen.colour(DEEP);
         let y = pen.text(&[name], 10.0, (6.0, y - 2.0), room, 2);
         pen.colour(QUIET);
         pen.text(&[plain(when)], 7.0, (6.0, y), room, 1);
     }
     if let Some(ink) = ink {
-        pen.ink(ink, (6.0, 22.0), (room, height - 25.0));
+        pen.ink(ink, (6.0, 22.0), (room, top - 25.0));
     }
     let bounds: Vec<Object> = vec![0.into(), 0.into(), width.into(), height.into()];
     let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds };

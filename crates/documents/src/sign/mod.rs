@@ -27,8 +27,18 @@ pub struct SignedAt {
     pub instant: Timestamp,
 }
 
+/// What a signature shows beside the name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Statement {
+    /// The ink, when the person drew some.
+    pub ink: Option<InkStrokes>,
+    /// A reserve that the signer states: it is printed in the box, whole in the signature's reason.
+    pub reserve: Option<String>,
+}
+
 /// Signs the field `field` of `pdf` and gives the whole file back: the bytes of `pdf`, then the signature. The same arguments
-/// give the same bytes (ECDSA P-256 after RFC 6979).
+/// give the same bytes (ECDSA P-256 after RFC 6979). The first signature also certifies the paper (ISO 32000-1, 12.8.2.2,
+/// `DocMDP` level 2): nothing but signatures in their boxes may follow.
 ///
 /// # Errors
 /// When `pdf` can't be continued, has no such field, or the field is signed; when the certificate is not valid at that
@@ -38,14 +48,14 @@ pub fn sign_pdf(
     field: &str,
     identity: &Identity,
     at: SignedAt,
-    ink: Option<&InkStrokes>,
+    statement: &Statement,
 ) -> Result<Vec<u8>, SignFailure> {
     identity.check_valid_at(at.instant)?;
     let previous = load(pdf)?;
     let id = find(&previous, field)?;
     let mut update = IncrementalDocument::create_from(pdf.to_vec(), previous);
     let room = cms::room(identity)?;
-    let bytes = append(&mut update, id, identity, at, ink, room)?;
+    let bytes = append(&mut update, id, identity, at, statement, room)?;
     seal(bytes, pdf.len(), identity, room)
 }
 
@@ -95,21 +105,43 @@ fn append(
     field: ObjectId,
     identity: &Identity,
     at: SignedAt,
-    ink: Option<&InkStrokes>,
+    statement: &Statement,
     room: usize,
 ) -> Result<Vec<u8>, SignFailure> {
     let wrong = |error: lopdf::Error| SignFailure::NotAPaper(error.to_string());
     update.opt_clone_object_to_new_document(field).map_err(wrong)?;
     let rectangle = update.new_document.get_dictionary(field).and_then(rectangle).map_err(wrong)?;
-    let drawn = appearance::draw(rectangle, identity, at.civil, ink)?;
+    let drawn = appearance::draw(rectangle, identity, at.civil, statement)?;
     let drawn = update.new_document.add_object(drawn);
-    let signature = update.new_document.add_object(signature(identity, at, room)?);
+    let is_first = fields(update.get_prev_documents()).iter().all(|(_, _, signed)| !signed);
+    let mut value = signature(identity, at, statement, room)?;
+    if is_first {
+        value.set("Reference", vec![Object::Dictionary(certification())]);
+    }
+    let signature = update.new_document.add_object(value);
+    if is_first {
+        permit(update, signature).map_err(wrong)?;
+    }
     let widget = update.new_document.get_dictionary_mut(field).map_err(wrong)?;
     widget.set("V", signature);
     widget.set("AP", dictionary! { "N" => drawn });
     let mut bytes = Vec::new();
     update.save_to(&mut bytes).map_err(|error| SignFailure::NotAPaper(error.to_string()))?;
     Ok(bytes)
+}
+
+/// That the paper may be signed further, and not changed otherwise.
+fn certification() -> Dictionary {
+    let parameters = dictionary! { "Type" => "TransformParams", "P" => 2, "V" => Object::Name(b"1.2".to_vec()) };
+    dictionary! { "Type" => "SigRef", "TransformMethod" => "DocMDP", "TransformParams" => parameters }
+}
+
+/// Names the certifying signature in the catalogue.
+fn permit(update: &mut IncrementalDocument, signature: ObjectId) -> lopdf::Result<()> {
+    let catalog = update.get_prev_documents().trailer.get(b"Root")?.as_reference()?;
+    update.opt_clone_object_to_new_document(catalog)?;
+    update.new_document.get_dictionary_mut(catalog)?.set("Perms", dictionary! { "DocMDP" => signature });
+    Ok(())
 }
 
 /// Width and height of the widget.
@@ -124,7 +156,7 @@ fn rectangle(widget: &Dictionary) -> lopdf::Result<(f32, f32)> {
 /// A number of ten digits that the real one replaces.
 const PLACEHOLDER: i64 = 9_999_999_999;
 
-fn signature(identity: &Identity, at: SignedAt, room: usize) -> Result<Dictionary, SignFailure> {
+fn signature(identity: &Identity, at: SignedAt, statement: &Statement, room: usize) -> Result<Dictionary, SignFailure> {
     let utf16 = |text: &str| {
         let bytes = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
         Object::String(bytes, StringFormat::Hexadecimal)
@@ -136,7 +168,7 @@ fn signature(identity: &Identity, at: SignedAt, room: usize) -> Result<Dictionar
         "SubFilter" => "ETSI.CAdES.detached",
         "M" => Object::string_literal(pdf_date(at.instant)?),
         "Name" => utf16(identity.name()),
-        "Reason" => utf16(&crate::words::reason(identity.role())),
+        "Reason" => utf16(&crate::words::reason(identity.role(), statement.reserve.as_deref())),
         "ByteRange" => vec![Object::Integer(0), number.clone(), number.clone(), number],
         "Contents" => Object::String(vec![0; room], StringFormat::Hexadecimal),
     })

@@ -4,10 +4,13 @@
 //! Any changed byte shows: outside the hole of the last signature the digest covers it; inside, the hexadecimal must be of
 //! one case, the DER must read back to the same bytes, every certificate must be vouched for, and what is left must be zeros.
 
+mod change;
 mod cms;
 #[cfg(test)]
 mod cms_test;
 mod drawn;
+mod finding;
+mod held;
 mod results;
 mod revisions;
 mod scan;
@@ -16,10 +19,12 @@ use domain::id::Digest;
 use lopdf::{Document, LoadOptions};
 use sha2::{Digest as _, Sha256};
 
+use self::held::{Held, held, is_of};
 use crate::papers::minutes::CERTIFIER_FIELD;
 use crate::sign;
 
 pub use drawn::as_drawn;
+pub use finding::{Finding, Shape};
 pub use results::ResultsCheck;
 
 /// Why a file can't be verified at all.
@@ -28,6 +33,9 @@ pub enum VerifyFailure {
     /// Not a PDF, or one that can't be read.
     #[error("this file can't be read as a PDF ({0}); nothing can be said of it")]
     Unreadable(String),
+    /// A PDF behind something else: other programs would read another file in it.
+    #[error("something stands before the paper in this file, which can be read as two files; it was not believed")]
+    Disguised,
 }
 
 /// What a file says of itself once checked.
@@ -83,6 +91,10 @@ pub struct SignatureReport {
     pub authority: Option<Digest>,
     /// The hour that the signer's device gave, as the PDF writes it. Nothing proves it.
     pub claimed_time: String,
+    /// Why they signed, as the signature says it: in which quality, with which reserve.
+    pub reason: String,
+    /// Whether it also certifies the paper: nothing but signatures in their boxes may follow.
+    pub certifies: bool,
     /// Whether the bytes covered are those that were signed.
     pub digest_holds: bool,
     /// Whether the signature is that of the certificate's key.
@@ -116,22 +128,8 @@ pub enum Addition {
     Changed(String),
 }
 
-/// Something wrong with the file as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
-    /// Bytes after the last signature.
-    UnsignedTail {
-        /// How many.
-        bytes: usize,
-    },
-    /// A later part changed something else than an empty signature box.
-    ForeignChange(String),
-    /// A signature can't be read, is held by no field, or is held twice.
-    BrokenSignature(String),
-    /// The file's own table of contents is damaged.
-    Damaged(String),
-}
-
+/// How far into a file readers look for the beginning of a PDF.
+const HEAD: usize = 1024;
 /// Most bytes of a paper that is looked at.
 const MOST_BYTES: usize = 256 << 20;
 
@@ -143,19 +141,17 @@ pub fn verify_pdf(pdf: &[u8]) -> Result<Verification, VerifyFailure> {
     let document = load(pdf)?;
     let mut findings = Vec::new();
     if document.xref_recovery.is_some() {
-        findings.push(Finding::Damaged("its table of objects is damaged".to_owned()));
+        findings.push(Finding::new(Shape::Damaged, "its table of objects is damaged"));
     }
     let (raw, broken) = scan::signatures(pdf);
-    findings.extend(broken.into_iter().map(Finding::BrokenSignature));
+    findings.extend(broken);
     let held = held(&document);
     let mut signatures: Vec<SignatureReport> = raw.iter().map(|raw| report(pdf, raw, &held)).collect();
-    findings.extend(unmatched(&raw, &held));
+    findings.extend(held::unmatched(&raw, &held));
+    findings.extend(held::certification(&document, &raw, &held));
     let additions = revisions::additions(pdf, &raw, &mut findings);
     for (index, report) in signatures.iter_mut().enumerate() {
         report.added_later = additions.get(index..).unwrap_or_default().iter().flatten().cloned().collect();
-    }
-    if let Some(last) = raw.last().filter(|last| last.end < pdf.len()) {
-        findings.push(Finding::UnsignedTail { bytes: pdf.len() - last.end });
     }
     let (results, results_json) = results::check(&document);
     Ok(Verification {
@@ -178,7 +174,9 @@ fn empty_fields(document: &Document) -> EmptyFields {
 fn load(pdf: &[u8]) -> Result<Document, VerifyFailure> {
     let refuse = |why: &str| VerifyFailure::Unreadable(why.to_owned());
     if !pdf.starts_with(b"%PDF-") {
-        return Err(refuse("it does not start as a PDF"));
+        let head = pdf.get(..HEAD.min(pdf.len())).unwrap_or_default();
+        let is_hidden = head.windows(5).any(|window| window == b"%PDF-");
+        return Err(if is_hidden { VerifyFailure::Disguised } else { refuse("it does not start as a PDF") });
     }
     if pdf.len() > MOST_BYTES {
         return Err(refuse("it is larger than any paper"));
@@ -192,43 +190,6 @@ fn load(pdf: &[u8]) -> Result<Document, VerifyFailure> {
         return Err(refuse("it is encrypted"));
     }
     Ok(document)
-}
-
-/// A signature as the form holds it.
-struct Held {
-    field: String,
-    range: Vec<i64>,
-    time: String,
-}
-
-fn held(document: &Document) -> Vec<Held> {
-    let mut held = Vec::new();
-    for (field, id, signed) in sign::fields(document) {
-        let value = document.get_dictionary(id).and_then(|field| field.get(b"V"));
-        let value = value.and_then(|value| document.dereference(value)).and_then(|(_, value)| value.as_dict());
-        if let Ok(value) = value {
-            let numbers = value.get(b"ByteRange").and_then(lopdf::Object::as_array);
-            let range = numbers.map(|list| list.iter().filter_map(|n| n.as_i64().ok()).collect()).unwrap_or_default();
-            let time = value.get(b"M").map(sign::text).unwrap_or_default();
-            held.push(Held { field, range, time });
-        } else if signed {
-            held.push(Held { field, range: Vec::new(), time: String::new() });
-        }
-    }
-    held
-}
-
-fn is_of(held: &Held, raw: &scan::RawSignature) -> bool {
-    let numbers: Vec<i64> = raw.range().into_iter().filter_map(|number| i64::try_from(number).ok()).collect();
-    held.range == numbers
-}
-
-fn unmatched(raw: &[scan::RawSignature], held: &[Held]) -> Vec<Finding> {
-    let lost = held.iter().filter(|held| raw.iter().filter(|raw| is_of(held, raw)).count() != 1);
-    let lost = lost.map(|held| format!("the signature of the box {} is not in the file", held.field));
-    let orphans = raw.iter().filter(|raw| held.iter().filter(|held| is_of(held, raw)).count() != 1);
-    let orphans = orphans.map(|raw| format!("a signature at byte {} is held by no box", raw.at));
-    lost.chain(orphans).map(Finding::BrokenSignature).collect()
 }
 
 fn report(pdf: &[u8], raw: &scan::RawSignature, held: &[Held]) -> SignatureReport {
@@ -245,6 +206,8 @@ fn report(pdf: &[u8], raw: &scan::RawSignature, held: &[Held]) -> SignatureRepor
         certificate: checked.certificate,
         authority: checked.authority,
         claimed_time: field.map(|held| held.time.clone()).unwrap_or_default(),
+        reason: field.map(|held| held.reason.clone()).unwrap_or_default(),
+        certifies: field.is_some_and(|held| held.certifies.is_some()),
         digest_holds: checked.digest_holds,
         signature_holds: checked.signature_holds,
         chain_holds: checked.chain_holds,

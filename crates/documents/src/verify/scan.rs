@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::finding::{Finding, Shape};
+
 /// A signature as it stands in the bytes.
 pub(super) struct RawSignature {
     /// Where its `/ByteRange` is written.
@@ -13,6 +15,8 @@ pub(super) struct RawSignature {
     pub(super) end: usize,
     /// The bytes in the hole: the CMS, then zeros.
     pub(super) contents: Vec<u8>,
+    /// Whether the hole is the value of `/Contents` and nothing else.
+    pub(super) is_its_contents: bool,
 }
 
 impl RawSignature {
@@ -25,29 +29,35 @@ impl RawSignature {
 const KEY: &[u8] = b"/ByteRange";
 
 /// The signatures of `pdf` in the order in which they end, and what is wrong with those that can't be read.
-pub(super) fn signatures(pdf: &[u8]) -> (Vec<RawSignature>, Vec<String>) {
+pub(super) fn signatures(pdf: &[u8]) -> (Vec<RawSignature>, Vec<Finding>) {
     let (mut found, mut broken) = (Vec::new(), Vec::new());
     let starts = pdf.windows(KEY.len()).enumerate().filter(|(_, window)| *window == KEY);
     for (at, _) in starts {
         match signature(pdf, at) {
-            Some(signature) => found.push(signature),
-            None => broken.push(format!("the signature at byte {at} can't be read")),
+            Ok(signature) => found.push(signature),
+            Err(shape) => broken.push(Finding::new(shape, format!("the signature at byte {at} can't be read"))),
         }
     }
     found.sort_by_key(|signature| signature.end);
     (found, broken)
 }
 
-fn signature(pdf: &[u8], at: usize) -> Option<RawSignature> {
+/// The signature whose `/ByteRange` stands at `at`: its numbers must make sense, and its hole hold hexadecimal and no more.
+fn signature(pdf: &[u8], at: usize) -> Result<RawSignature, Shape> {
+    let (hole, end) = range(pdf, at).ok_or(Shape::SignatureForged)?;
+    let digits = pdf.get(hole.clone()).and_then(|hole| hole.strip_prefix(b"<")?.strip_suffix(b">"));
+    let contents = digits.and_then(hexadecimal).ok_or(Shape::SignatureWrapped)?;
+    let head = pdf.get(..hole.start).unwrap_or_default();
+    let is_its_contents = head.trim_ascii_end().ends_with(b"/Contents");
+    Ok(RawSignature { at, hole, end, contents, is_its_contents })
+}
+
+/// The hole and the end that `/ByteRange` gives, when it covers itself.
+fn range(pdf: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
     let [zero, before, after, rest] = numbers(pdf.get(at + KEY.len()..)?)?;
     let end = after.checked_add(rest)?;
     let is_sane = zero == 0 && before < after && end <= pdf.len() && (at < before || (after..end).contains(&at));
-    if !is_sane {
-        return None;
-    }
-    let hole = pdf.get(before..after)?;
-    let digits = hole.strip_prefix(b"<")?.strip_suffix(b">")?;
-    Some(RawSignature { at, hole: before..after, end, contents: hexadecimal(digits)? })
+    is_sane.then_some((before..after, end))
 }
 
 /// The four numbers of `[0 840 960 240]`, with nothing else inside.
