@@ -5,7 +5,8 @@ use app::Desk;
 use app::light::{Filmed, Seen, ShownCode};
 use app::tables::Mode;
 use base64::Engine as _;
-use proof::{Jury, Laptop};
+use domain::person::Role;
+use proof::{Jury, Laptop, Seat};
 
 /// What a camera before a screen sees of `code`: five pixels a module, a white margin, in grey, in base 64.
 fn picture(code: &ShownCode) -> (u32, String) {
@@ -110,4 +111,43 @@ fn files_dropped_on_the_window_are_told_once_by_name_and_imported_by_ticket() {
     assert_eq!((report.imports.len(), report.refused.len()), (1, 1));
     assert_eq!(report.refused[0].code, "not-a-bundle");
     assert!(jury.awa.desk.import_offered(&["another".to_owned()], Mode::DryRun).is_err());
+}
+
+#[test]
+fn a_request_is_filmed_from_the_screen_of_whoever_asks_and_lets_the_laptop_in() {
+    let jury = Jury::of(1);
+    let (bruno, spare) = (jury.person(Seat::Bruno), Laptop::new("Bruno Roche", 95));
+    let shown = spare.desk.show_request(Role::Member, None).unwrap();
+    assert_eq!((shown.request.name.as_str(), shown.request.role), ("Bruno Roche", Role::Member));
+    let (width, grey) = picture(&shown.code);
+    let filmed = jury.office.desk.film(width, &grey).unwrap();
+    let offered = filmed.file.expect("one code is the whole request");
+    assert!(offered.asks_to_join && !offered.needs_code, "{offered:?}");
+    let asked = jury.office.desk.open_request(&offered.ticket).unwrap();
+    assert_eq!(asked.request, shown.request);
+    let heard = shown.request.words.join(" ");
+    jury.office.desk.accept_chosen(&offered.ticket, jury.session, bruno, &heard).unwrap();
+    let pack = spare.path("pack.delib");
+    let made = jury.office.desk.make_named_pack(jury.session, bruno).unwrap();
+    app::files::write(&pack, &made.bytes).unwrap();
+    assert_eq!(spare.desk.receive_named_pack(&pack).unwrap().candidates, 1);
+
+    // A file saved from the same screen asks for the same laptop, in the same words.
+    let file = spare.path("moi.demande");
+    let saved = spare.desk.join(&file, Role::Member, Some("Bruno")).unwrap();
+    assert_eq!(saved.words, shown.request.words);
+    jury.office.desk.offer([file]);
+    assert!(jury.office.desk.offered().unwrap()[0].asks_to_join, "dropped on the window, it is known for what it is");
+}
+
+#[test]
+fn the_longest_name_in_a_request_still_fits_one_code_that_a_camera_reads() {
+    let jury = Jury::of(1);
+    let spare = Laptop::new("Bruno", 96);
+    let name = "é".repeat(300);
+    let shown = spare.desk.show_request(Role::Representative, Some(&name)).unwrap();
+    assert_eq!(shown.request.name, "é".repeat(100));
+    let (width, grey) = picture(&shown.code);
+    let offered = jury.office.desk.film(width, &grey).unwrap().file.expect("one code is the whole request");
+    assert_eq!(jury.office.desk.open_request(&offered.ticket).unwrap().request, shown.request);
 }

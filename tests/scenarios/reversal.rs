@@ -25,6 +25,30 @@ fn state(laptop: &Laptop, jury: &Jury) -> (Digest, String) {
     (laptop.fingerprint(jury.session), told)
 }
 
+/// The names of the files whose taking in that laptop's person may reverse, or whose reversal they may lift.
+fn may_reverse(laptop: &Laptop, jury: &Jury) -> Vec<String> {
+    let kept = laptop.desk.imports(jury.session).unwrap().into_iter();
+    kept.filter(|kept| kept.can_reverse || kept.can_lift).map(|kept| kept.file_name).collect()
+}
+
+#[test]
+fn what_may_be_reversed_is_told_and_is_what_the_rules_take() {
+    let jury = Jury::of(1);
+    jury.everybody_grades(2);
+    let brought = jury.awa.imports(&jury.bruno.exports(jury.session, "bruno.delib"));
+    let told = || {
+        let kept = jury.awa.desk.imports(jury.session).unwrap().into_iter();
+        let told = kept.filter(|kept| kept.bundle == brought.bundle).map(|kept| (kept.can_reverse, kept.can_lift));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(may_reverse(&jury.awa, &jury), ["bruno.delib"], "her pack is not offered");
+    assert_eq!(told(), [(true, false)]);
+    jury.awa.desk.reverse_import(jury.session, brought.bundle, GROUND).unwrap();
+    assert_eq!(told(), [(false, true)]);
+    jury.awa.desk.lift_reversal(jury.session, brought.bundle).unwrap();
+    assert_eq!(told(), [(true, false)]);
+}
+
 #[test]
 fn awa_reverses_bruno_s_file_after_a_restart_and_nothing_is_lost() {
     let mut jury = Jury::of(1);
@@ -132,6 +156,7 @@ fn a_member_reverses_nothing_a_pack_is_not_reversed_and_a_closed_session_neither
     jury.everybody_grades(2);
     let brought = jury.chloe.imports(&jury.bruno.exports(jury.session, "bruno.delib"));
     assert_eq!(Laptop::code(jury.chloe.desk.reverse_import(jury.session, brought.bundle, GROUND)), "not-allowed");
+    assert_eq!(may_reverse(&jury.chloe, &jury), [] as [String; 0], "the window offers her none");
     let kept = jury.awa.desk.imports(jury.session).unwrap();
     let pack = kept.iter().find(|kept| kept.kind == "pack").unwrap().bundle;
     assert_eq!(Laptop::code(jury.awa.desk.reverse_import(jury.session, pack, GROUND)), "nothing-to-reverse");
@@ -144,5 +169,6 @@ fn a_member_reverses_nothing_a_pack_is_not_reversed_and_a_closed_session_neither
     let results = kept.iter().find(|kept| kept.kind == "results").unwrap().bundle;
     let preview = jury.awa.desk.reverse_import(jury.session, results, GROUND);
     assert_eq!(Laptop::code(preview), "session-closed");
+    assert_eq!(may_reverse(&jury.awa, &jury), [] as [String; 0]);
     assert!(jury.awa.desk.import(&jury.bruno.exports(jury.session, "b.delib"), Mode::DryRun).is_ok());
 }

@@ -25,6 +25,8 @@ const pressing =
 
 const toPreview = pressing(toExchange, /^(Choisir des fichiers|Choose files)/, (page) => page.locator("[data-next]"));
 
+const JOIN = /^(Demander à rejoindre|Ask to join)/;
+
 export const SCREENS: Screen[] = [
   { name: "start-create", search: "store=absent" },
   {
@@ -65,8 +67,18 @@ export const SCREENS: Screen[] = [
     name: "sessions-receive",
     search: "sessions=0",
     reach: async (page) => {
-      await page.locator("main button").click();
+      await page.locator("main button").first().click();
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "sessions-join", search: "sessions=0", reach: pressing(async () => undefined, JOIN) },
+  {
+    name: "sessions-join-ready",
+    search: "sessions=2&lived",
+    reach: async (page) => {
+      await page.getByRole("button", { name: JOIN }).click();
+      await page.getByRole("button", { name: /^(Préparer la demande|Prepare the request)$/ }).click();
+      await page.getByRole("img").waitFor();
     },
   },
   { name: "grid", search: "lived", reach: toGrid },

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::Desk;
 use crate::exchange::{
     Acknowledgement, ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, RequestFile, RequestMade,
-    ResultsFile,
+    RequestShown, ResultsFile,
 };
 use crate::execute::Changes;
 use crate::failure::Failure;
@@ -52,6 +52,7 @@ requests! {
     DelegateOffice { session: SessionId, device: DeviceKey, person: PersonId }
     OfCandidate { session: SessionId, candidate: CandidateId }
     OfJuror { session: SessionId, juror: PersonId }
+    File { ticket: String }
     Files { tickets: Vec<String> }
     Reverse { session: SessionId, bundle: Digest, ground: String }
     OfImport { session: SessionId, bundle: Digest }
@@ -119,8 +120,12 @@ doors! {
     execute: Execute => Changes, |desk: &Desk, asked: Execute| desk.execute(asked.session, None, &asked.command);
     /// Writes this laptop's request to join, to a file chosen by the person.
     join: Join => Option<RequestMade>, |desk: &Desk, asked: Join| desk.join_chosen(asked.role, asked.name.as_deref());
+    /// This laptop's request to join, as a code to film.
+    show_request: Join => RequestShown, |desk: &Desk, asked: Join| desk.show_request(asked.role, asked.name.as_deref());
     /// Chooses a request received.
     choose_request: Nothing => Option<RequestFile>, |desk: &Desk, _| desk.choose_request();
+    /// A request that was dropped on the window, or filmed.
+    open_request: File => RequestFile, |desk: &Desk, asked: File| desk.open_request(&asked.ticket);
     /// Lets in the laptop whose request was chosen, when its words are those that were heard.
     accept_request: AcceptRequest => Changes, |desk: &Desk, asked: AcceptRequest| {
         desk.accept_chosen(&asked.ticket, asked.session, asked.juror, &asked.words)

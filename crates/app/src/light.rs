@@ -9,7 +9,7 @@ use serde::Serialize;
 use sync::qr::camera::Picture;
 use sync::qr::frame::Unread;
 use sync::qr::gather::{Brought, Gathering};
-use sync::qr::show::Showing;
+use sync::qr::show::{Matrix, Showing};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -82,6 +82,20 @@ pub struct Filmed {
     pub file: Option<OfferedFile>,
 }
 
+impl ShownCode {
+    fn of(code: &Matrix) -> Self {
+        let row = |row: &[bool]| row.iter().map(|dark| if *dark { '1' } else { '0' }).collect();
+        let size = u32::try_from(code.size).unwrap_or_default();
+        Self { size, rows: code.dark.chunks(code.size.max(1)).map(row).collect() }
+    }
+
+    /// The one code that a request fits in, whatever its length.
+    pub(crate) fn of_request(request: &[u8]) -> Option<Self> {
+        let showing = Showing::of(request).filter(|showing| showing.blocks() == 1)?;
+        showing.code(0).as_ref().map(Self::of)
+    }
+}
+
 impl Desk {
     /// Prepares the file of what one hands over, to be shown.
     ///
@@ -113,9 +127,7 @@ impl Desk {
         };
         let code = showing.and_then(|showing| showing.code(place));
         let code = code.ok_or_else(|| Failure::BadRequest("no such ticket".into()))?;
-        let row = |row: &[bool]| row.iter().map(|dark| if *dark { '1' } else { '0' }).collect();
-        let size = u32::try_from(code.size).unwrap_or_default();
-        Ok(ShownCode { size, rows: code.dark.chunks(code.size.max(1)).map(row).collect() })
+        Ok(ShownCode::of(&code))
     }
 
     /// Looks at a picture: `width` pixels a row, `grey` in base 64, a byte a pixel.
@@ -160,7 +172,8 @@ impl Desk {
 
     /// Keeps what was filmed as the file it is, still closed, and offers it.
     fn keep_filmed(&self, file: &[u8]) -> Result<OfferedFile, Failure> {
-        let path = self.light_file(&format!("{}.delib", sync::digest(file)));
+        let ending = if sync::request::begins(file) { "demande" } else { "delib" };
+        let path = self.light_file(&format!("{}.{ending}", sync::digest(file)));
         files::write(&path, file)?;
         self.offered_file(path)
     }

@@ -24,6 +24,8 @@ pub struct OfferedFile {
     pub file_name: String,
     /// Whether a code opens it: it is a pack, to be opened from the list of sessions.
     pub needs_code: bool,
+    /// Whether it is a laptop's request to join: somebody lets it in, nothing of it is taken in.
+    pub asks_to_join: bool,
 }
 
 /// Files that wait for the face to ask what was offered.
@@ -64,8 +66,9 @@ impl Desk {
 
     /// The file at `path`, with its ticket. One that can't be read says so when it is opened.
     pub(crate) fn offered_file(&self, path: PathBuf) -> Result<OfferedFile, Failure> {
-        let needs_code = files::read(&path).is_ok_and(|file| lock(&file) == Ok(Lock::Code));
+        let file = files::read(&path).unwrap_or_default();
+        let (needs_code, asks_to_join) = (lock(&file) == Ok(Lock::Code), sync::request::begins(&file));
         let file_name = files::name(&path);
-        Ok(OfferedFile { ticket: self.ticket(path)?, file_name, needs_code })
+        Ok(OfferedFile { ticket: self.ticket(path)?, file_name, needs_code, asks_to_join })
     }
 }

@@ -90,6 +90,12 @@ impl Request {
     }
 }
 
+/// Whether a file begins as a request does: whoever offers it wants to be let in, and brings nothing to take in.
+#[must_use]
+pub fn begins(file: &[u8]) -> bool {
+    file.starts_with(MAGIC)
+}
+
 /// A name for the file, without anybody's: `delibere-<device>.demande`.
 #[must_use]
 pub fn file_name(device: DeviceKey) -> String {

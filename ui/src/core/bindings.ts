@@ -979,6 +979,12 @@ code: string,
  */
 args: Record<string, string>, };
 
+export type File = { 
+/**
+ *ticket
+ */
+ticket: string, };
+
 export type FileRefused = { 
 /**
  * Its name.
@@ -1327,7 +1333,15 @@ logs: Array<LogArrival>,
 /**
  * Who reversed it, and why; absent while what it brought counts.
  */
-reversed: ReversalLine | null, };
+reversed: ReversalLine | null, 
+/**
+ * Whether this person may reverse it now.
+ */
+can_reverse: boolean, 
+/**
+ * Whether this person may lift its reversal now.
+ */
+can_lift: boolean, };
 
 export type LevelView = { 
 /**
@@ -1477,7 +1491,11 @@ file_name: string,
 /**
  * Whether a code opens it: it is a pack, to be opened from the list of sessions.
  */
-needs_code: boolean, };
+needs_code: boolean, 
+/**
+ * Whether it is a laptop's request to join: somebody lets it in, nothing of it is taken in.
+ */
+asks_to_join: boolean, };
 
 export type Outcome = "awarded" | "partial" | "adjourned" | "absent" | "excluded";
 
@@ -1682,6 +1700,16 @@ name: string,
  * The seat its person expects.
  */
 role: Role, };
+
+export type RequestShown = { 
+/**
+ * What it says.
+ */
+request: RequestRead, 
+/**
+ * The code to film.
+ */
+code: ShownCode, };
 
 export type ResultsFile = { 
 /**
@@ -2223,7 +2251,9 @@ export type Doors = {
   sheet: { request: OfCandidate; answer: SheetView };
   execute: { request: Execute; answer: Changes };
   join: { request: Join; answer: RequestMade | null };
+  show_request: { request: Join; answer: RequestShown };
   choose_request: { request: Nothing; answer: RequestFile | null };
+  open_request: { request: File; answer: RequestFile };
   accept_request: { request: AcceptRequest; answer: Changes };
   devices: { request: OfSession; answer: Array<DeviceLine> };
   revoke_device: { request: RevokeDevice; answer: Changes };

@@ -20,7 +20,7 @@ pub use import::{
     OpenedBy, Range, Side,
 };
 pub use pack::{NamedPack, PackFile, PackHanded, PackMade, PackReceived};
-pub use request::{RequestFile, RequestMade, RequestRead};
+pub use request::{RequestFile, RequestMade, RequestRead, RequestShown};
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -6,6 +6,7 @@ use std::path::Path;
 use domain::command::Command;
 use domain::id::{DeviceKey, PersonId, SessionId};
 use domain::person::Role;
+use domain::refusal::Refusal;
 use serde::Serialize;
 use sync::request::{Request, file_name, plain_name};
 
@@ -15,6 +16,7 @@ use crate::dialogs::Purpose;
 use crate::entropy::random;
 use crate::execute::Changes;
 use crate::failure::Failure;
+use crate::light::ShownCode;
 use crate::{files, words};
 
 /// A request just written.
@@ -25,6 +27,17 @@ pub struct RequestMade {
     pub file_name: String,
     /// This laptop's words, to read aloud to whoever accepts.
     pub words: Vec<String>,
+}
+
+/// A request on the screen, for another laptop's camera. It is no file: what is saved beside it is another request of the same
+/// laptop, with the same words.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RequestShown {
+    /// What it says.
+    pub request: RequestRead,
+    /// The code to film.
+    pub code: ShownCode,
 }
 
 /// What a request says. Nobody is believed for it: the words are compared.
@@ -59,21 +72,20 @@ impl Desk {
     /// # Errors
     /// When no store is open, the seat can't be asked for, there is no name, or the file can't be written and read back.
     pub fn join(&self, to: &Path, role: Role, name: Option<&str>) -> Result<RequestMade, Failure> {
-        let nonce = random::<16>(&*self.entropy)?;
-        let (bytes, device) = self.with_open(|open| {
-            let name = plain_name(name.unwrap_or(&open.name));
-            if name.is_empty() {
-                return Err(domain::refusal::Refusal::Missing { field: "name".into() }.into());
-            }
-            if role == Role::Office {
-                return Err(domain::refusal::Refusal::NoSuchSeat.into());
-            }
-            let (device, receiver) = (open.device.public(), open.device.receiver().public());
-            let request = Request { device, receiver, role, name, nonce };
-            Ok((request.write(&open.device).map_err(refused)?, device))
-        })?;
+        let (bytes, request) = self.asked(role, name)?;
         files::write(to, &bytes)?;
-        Ok(RequestMade { file_name: files::name(to), words: words::device(device) })
+        Ok(RequestMade { file_name: files::name(to), words: request.words })
+    }
+
+    /// This laptop's request, to be filmed from its screen; its person is called `name`, or as the store says.
+    ///
+    /// # Errors
+    /// As [`Desk::join`]; nothing is written.
+    pub fn show_request(&self, role: Role, name: Option<&str>) -> Result<RequestShown, Failure> {
+        let (bytes, request) = self.asked(role, name)?;
+        let code = ShownCode::of_request(&bytes);
+        let code = code.ok_or_else(|| Failure::BadRequest("a request that fits no code".to_owned()))?;
+        Ok(RequestShown { request, code })
     }
 
     /// Asks the person where to, and writes the request; `None` when they gave up.
@@ -101,9 +113,18 @@ impl Desk {
     /// As [`Desk::read_request`].
     pub fn choose_request(&self) -> Result<Option<RequestFile>, Failure> {
         let Some(path) = self.dialogs.open_file(Purpose::Request) else { return Ok(None) };
-        let request = self.read_request(&path)?;
-        let file_name = files::name(&path);
+        let (request, file_name) = (self.read_request(&path)?, files::name(&path));
         Ok(Some(RequestFile { ticket: self.ticket(path)?, file_name, request }))
+    }
+
+    /// A request that was offered: dropped on the window, or filmed.
+    ///
+    /// # Errors
+    /// As [`Desk::read_request`].
+    pub fn open_request(&self, ticket: &str) -> Result<RequestFile, Failure> {
+        let path = self.ticketed(ticket)?;
+        let (request, file_name) = (self.read_request(&path)?, files::name(&path));
+        Ok(RequestFile { ticket: ticket.to_owned(), file_name, request })
     }
 
     /// Lets the laptop whose request is at `path` write as `juror`, when its words are those that were `heard`.
@@ -131,5 +152,23 @@ impl Desk {
         heard: &str,
     ) -> Result<Changes, Failure> {
         self.accept(&self.ticketed(ticket)?, session, juror, heard)
+    }
+
+    /// A request of this laptop, signed, and what it says.
+    fn asked(&self, role: Role, name: Option<&str>) -> Result<(Vec<u8>, RequestRead), Failure> {
+        let nonce = random::<16>(&*self.entropy)?;
+        self.with_open(|open| {
+            let name = plain_name(name.unwrap_or(&open.name));
+            if name.is_empty() {
+                return Err(Refusal::Missing { field: "name".into() }.into());
+            }
+            if role == Role::Office {
+                return Err(Refusal::NoSuchSeat.into());
+            }
+            let (device, receiver) = (open.device.public(), open.device.receiver().public());
+            let request = Request { device, receiver, role, name: name.clone(), nonce };
+            let bytes = request.write(&open.device).map_err(refused)?;
+            Ok((bytes, RequestRead { device, words: words::device(device), name, role }))
+        })
     }
 }

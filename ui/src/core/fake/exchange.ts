@@ -1,5 +1,5 @@
 // The exchanges of the demonstration: a panel of three, a few sheets that have come, files that bring something or nothing.
-import type { DeviceLine, Disagreement, Doors, ExchangeView, FileRefused, ImportReport, ImportsReport, KeptImport, JurorRow, SessionHead, SheetArrival, SheetHandover, ShownCode } from "../bindings";
+import type { DeviceLine, Disagreement, Doors, ExchangeView, FileRefused, ImportReport, ImportsReport, KeptImport, JurorRow, RequestFile, SessionHead, SheetArrival, SheetHandover, ShownCode } from "../bindings";
 
 const MEMBERS = [
   { id: "a1", name: "Anne Diallo", role: "president" },
@@ -70,14 +70,15 @@ export function disagreements(at: number): Disagreement[] {
 /** Files taken in this morning. */
 export function keptImports(at: number, reversed: ReadonlyMap<string, string>): KeptImport[] {
   const who = { kind: "results", device: null, made_at: at - 9_000_000, conflicts: 0, newer: { count: 0, critical: false }, logs: [] };
-  const counts = { known: 12, pending: 0, late: 0, set_aside: [], reversed: null };
+  const counts = { known: 12, pending: 0, late: 0, set_aside: [], reversed: null, can_reverse: true, can_lift: false };
   const kept: KeptImport[] = [
     { ...who, ...counts, bundle: "01".repeat(32), file_name: "5e5510e0-a1c4-96.delib", from: "Anne Diallo", imported_at: at - 5_400_000, new: 96 },
     { ...who, ...counts, bundle: "02".repeat(32), file_name: "5e5510e0-b2f1-120.delib", from: "Bruno Roche", imported_at: at - 3_600_000, new: 108, conflicts: 1 },
   ];
   return kept.map((one) => {
     const ground = reversed.get(one.bundle);
-    return ground === undefined ? one : { ...one, reversed: { bundle: one.bundle, by: "Anne Diallo", at, ground, authors: [] } };
+    if (ground === undefined) return one;
+    return { ...one, reversed: { bundle: one.bundle, by: "Anne Diallo", at, ground, authors: [] }, can_reverse: false, can_lift: true };
   });
 }
 
@@ -99,6 +100,13 @@ export function fakeCode(place: number): ShownCode {
 
 /** The six words of a laptop that asks to join. */
 export const WORDS = ["agneau", "fenêtre", "tulipe", "marteau", "ruisseau", "violon"];
+
+/** What a laptop asks to join with. */
+export const REQUEST: RequestFile = {
+  ticket: "r1",
+  file_name: "delibere-c4c4c4c4.demande",
+  request: { device: "c4".repeat(32), words: WORDS, name: "Chloé Petit-Delacroix", role: "member" },
+};
 
 /** The laptops of the session: the one that opened it, one let in by its words, one that was lost. */
 export function deviceLines(at: number, me: string): DeviceLine[] {

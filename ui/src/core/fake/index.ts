@@ -2,7 +2,7 @@
 // contract and refuses what the core refuses; it is in no build of the product.
 import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SheetView } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
-import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, WORDS } from "./exchange";
+import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { HOSTILE, people } from "./people";
 
@@ -45,7 +45,7 @@ export class FakeCore {
   #clock = NOW;
   #delay: number;
   /** What the next dialog chooses, and what was dropped on the window. */
-  files: OfferedFile[] = [1, 2, 3].map((at) => ({ ticket: `f${String(at)}`, file_name: `${String(at)}.delib`, needs_code: false }));
+  files: OfferedFile[] = [1, 2, 3].map((at) => ({ ticket: `f${String(at)}`, file_name: `${String(at)}.delib`, needs_code: false, asks_to_join: false }));
   readonly offered: OfferedFile[] = [];
   readonly #hostile: boolean;
   readonly #settled: boolean;
@@ -135,11 +135,10 @@ export class FakeCore {
       return exchangeView({ ...this.#card(0), state: "grading", language: LANGUAGE }, names, this.#name, this.#settled);
     },
     hand_pack: () => PACK,
-    join: () => ({ file_name: "demande.delib", words: WORDS }),
-    choose_request: () => {
-      const request = { device: "c4".repeat(32), words: WORDS, name: "Chloé Petit-Delacroix", role: "member" } as const;
-      return { ticket: "r1", file_name: "demande.delib", request };
-    },
+    join: () => ({ file_name: REQUEST.file_name, words: WORDS }),
+    show_request: ({ role, name }) => ({ request: { ...REQUEST.request, role, name: name ?? this.#name }, code: fakeCode(1) }),
+    choose_request: () => REQUEST,
+    open_request: ({ ticket }) => ({ ...REQUEST, ticket }),
     accept_request: ({ words }) => {
       if (words.trim().toLowerCase().split(/\s+/).join(" ") !== WORDS.join(" ")) throw refusal("words-differ", {});
       return { saved_at: this.#clock, stale: [] };

@@ -126,6 +126,16 @@ export class ExchangeController {
     this.request = await this.#try("admitting", () => call("choose_request", {}));
   }
 
+  /** Opens a request that was dropped on the window, or filmed. */
+  async openRequest({ ticket }: OfferedFile): Promise<void> {
+    this.request = await this.#try("admitting", () => call("open_request", { ticket }));
+  }
+
+  /** A file filmed from another screen: a request is answered, anything else is looked at before it is taken. */
+  async filmed(file: OfferedFile): Promise<void> {
+    await (file.asks_to_join ? this.openRequest(file) : this.receive([file]));
+  }
+
   dismissRequest(): void {
     [this.request, this.problem] = [null, null];
   }

@@ -10,6 +10,7 @@ use store::BundleReport;
 use sync::plan::Plan;
 
 use super::report::{ImportReport, LogArrival, NewerEntries, Range};
+use super::reverse;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::view::reversal::{ReversalLine, reversals};
@@ -50,6 +51,10 @@ pub struct KeptImport {
     pub logs: Vec<LogArrival>,
     /// Who reversed it, and why; absent while what it brought counts.
     pub reversed: Option<ReversalLine>,
+    /// Whether this person may reverse it now.
+    pub can_reverse: bool,
+    /// Whether this person may lift its reversal now.
+    pub can_lift: bool,
 }
 
 /// Entries that did not count when they arrived.
@@ -99,7 +104,12 @@ impl Desk {
         self.with_open(|open| {
             let kept = open.book.bundles(session)?;
             let dossier = open.dossier(session)?.0;
-            kept.iter().map(|report| read_again(&dossier.session, report)).collect()
+            let mut imports = Vec::new();
+            for report in &kept {
+                let kept = read_again(&dossier.session, report)?;
+                imports.push(reverse::with_rights(&dossier.session, dossier.me, kept));
+            }
+            Ok(imports)
         })
     }
 }
@@ -160,5 +170,7 @@ fn read_again(session: &Session, report: &BundleReport) -> Result<KeptImport, Fa
         newer: summary.newer,
         logs: logs.collect(),
         reversed: reversals(session).into_iter().find(|line| line.bundle == report.digest),
+        can_reverse: false,
+        can_lift: false,
     })
 }

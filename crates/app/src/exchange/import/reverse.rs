@@ -2,9 +2,11 @@
 //! names is read from the report that was kept, so that it works after a restart.
 
 use domain::command::Command;
+use domain::decide::decide;
 use domain::event::EntryRange;
-use domain::id::{Digest, SessionId};
+use domain::id::{Digest, PersonId, SessionId};
 use domain::refusal::Refusal;
+use domain::session::Session;
 
 use super::kept::KeptImport;
 use crate::desk::Desk;
@@ -19,12 +21,8 @@ impl Desk {
     pub fn reverse_import(&self, session: SessionId, bundle: Digest, ground: &str) -> Result<Changes, Failure> {
         let kept = self.imports(session)?.into_iter().find(|kept| kept.bundle == bundle);
         let kept = kept.ok_or(Failure::BadInput { code: "unknown-import", args: Vec::new() })?;
-        // A pack is the session itself and one's right to write in it.
-        let ranges = if kept.kind == "pack" { Vec::new() } else { ranges(&kept) };
-        if ranges.is_empty() {
-            return Err(Refusal::NothingToReverse.into());
-        }
-        self.execute(session, None, &Command::ReverseImport { bundle, ranges, ground: ground.to_owned() })
+        let command = reversal(&kept, ground).ok_or(Refusal::NothingToReverse)?;
+        self.execute(session, None, &command)
     }
 
     /// Lets what a reversed import had brought count again.
@@ -34,6 +32,21 @@ impl Desk {
     pub fn lift_reversal(&self, session: SessionId, bundle: Digest) -> Result<Changes, Failure> {
         self.execute(session, None, &Command::LiftReversal { bundle })
     }
+}
+
+/// What `me` may do about an import now: the rules' answer, had it been asked with a ground.
+pub(super) fn with_rights(session: &Session, me: PersonId, kept: KeptImport) -> KeptImport {
+    let allows = |command: &Command| decide(session, me, command).is_ok();
+    let can_reverse = reversal(&kept, "…").is_some_and(|command| allows(&command));
+    let can_lift = kept.reversed.is_some() && allows(&Command::LiftReversal { bundle: kept.bundle });
+    KeptImport { can_reverse, can_lift, ..kept }
+}
+
+/// What reverses an import; `None` when it brought nothing new, or is a pack: the session itself and one's right to write in it.
+fn reversal(kept: &KeptImport, ground: &str) -> Option<Command> {
+    let ranges = if kept.kind == "pack" { Vec::new() } else { ranges(kept) };
+    let (empty, bundle, ground) = (ranges.is_empty(), kept.bundle, ground.to_owned());
+    (!empty).then(|| Command::ReverseImport { bundle, ranges, ground })
 }
 
 fn ranges(kept: &KeptImport) -> Vec<EntryRange> {
