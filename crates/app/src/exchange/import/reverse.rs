@@ -45,8 +45,8 @@ pub(super) fn with_rights(session: &Session, me: PersonId, kept: KeptImport) -> 
 /// What reverses an import; `None` when it brought nothing new, or is a pack: the session itself and one's right to write in it.
 fn reversal(kept: &KeptImport, ground: &str) -> Option<Command> {
     let ranges = if kept.kind == "pack" { Vec::new() } else { ranges(kept) };
-    let (empty, bundle, ground) = (ranges.is_empty(), kept.bundle, ground.to_owned());
-    (!empty).then(|| Command::ReverseImport { bundle, ranges, ground })
+    let (bundle, ground) = (kept.bundle, ground.to_owned());
+    (!ranges.is_empty()).then_some(Command::ReverseImport { bundle, ranges, ground })
 }
 
 fn ranges(kept: &KeptImport) -> Vec<EntryRange> {
