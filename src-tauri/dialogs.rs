@@ -48,6 +48,7 @@ fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
         Purpose::Pack | Purpose::Results | Purpose::Acknowledgement => &["delib"],
         Purpose::Request => &["demande"],
+        Purpose::Paper => &["pdf"],
     }
 }
 

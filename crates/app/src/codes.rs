@@ -121,6 +121,7 @@ const DESK: &[&str] = &[
     "qr-too-long",
     "unknown-table-format",
     "paper-not-drawn",
+    "paper-language",
     "not-a-paper",
     "no-such-box",
     "box-signed",

@@ -16,6 +16,8 @@ pub enum Purpose {
     Request,
     /// An acknowledgement for a juror.
     Acknowledgement,
+    /// A paper, to be printed.
+    Paper,
 }
 
 /// Chooses files.

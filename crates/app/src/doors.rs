@@ -3,6 +3,7 @@
 
 use domain::command::Command;
 use domain::id::{CandidateId, DeviceKey, Digest, PersonId, SessionId};
+use domain::papers::{Kind, Language};
 use domain::person::Role;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ use crate::failure::Failure;
 use crate::light::{Filmed, Shown, ShownCode};
 use crate::offers::OfferedFile;
 use crate::open::{Created, StoreStatus};
+use crate::papers::{Asked, Copy, PaperOffer};
+use crate::publish::PaperReport;
 use crate::settle::Settled;
 use crate::tables::Mode;
 use crate::view::devices::DeviceLine;
@@ -59,6 +62,7 @@ requests! {
     Settle { session: SessionId, name: String, side: String, because: Option<String> }
     OfCode { ticket: String, place: u32 }
     Film { width: u32, grey: String }
+    Print { session: SessionId, kind: Kind, copy: Copy, language: Language }
     Execute { session: SessionId, command: Command }
 }
 
@@ -139,6 +143,12 @@ doors! {
     /// Lets a device write as the office or the president.
     delegate_office: DelegateOffice => Changes, |desk: &Desk, asked: DelegateOffice| {
         desk.delegate(asked.session, asked.device, asked.person)
+    };
+    /// What can be printed of a session now, and why the rest can't.
+    papers: OfSession => Vec<PaperOffer>, |desk: &Desk, asked: OfSession| desk.papers(asked.session);
+    /// Draws one copy of a paper, into a file chosen by the person.
+    print_paper: Print => Option<PaperReport>, |desk: &Desk, asked: Print| {
+        desk.print_paper(asked.session, Asked { kind: asked.kind, copy: asked.copy, language: asked.language })
     };
     /// How far sheets have travelled.
     handovers: OfSession => Vec<SheetHandover>, |desk: &Desk, asked: OfSession| desk.handovers(asked.session);

@@ -29,6 +29,7 @@ pub mod machine;
 pub mod mentions;
 pub mod offers;
 pub mod open;
+pub mod papers;
 pub mod pens;
 pub mod places;
 pub mod prepare;

@@ -24,6 +24,7 @@ use crate::words;
 
 /// A paper written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PaperReport {
     /// Its name.
     pub file_name: String,
@@ -202,7 +203,7 @@ fn minutes(session: &Session, edition: EditionChoice) -> Result<Minutes, Failure
     compose(session, edition, &colophon(session)).ok_or(Failure::Refused(domain::refusal::Refusal::UnknownMinutes))
 }
 
-fn colophon(session: &Session) -> Colophon {
+pub(crate) fn colophon(session: &Session) -> Colophon {
     Colophon { software: SOFTWARE.to_owned(), words: words::fingerprint(printed_fingerprint(session)) }
 }
 
@@ -226,7 +227,7 @@ fn words_of(role: Role) -> &'static str {
     documents::role_words(role)
 }
 
-fn write(to: &Path, bytes: &[u8], warnings: &[Warning]) -> Result<PaperReport, Failure> {
+pub(crate) fn write(to: &Path, bytes: &[u8], warnings: &[Warning]) -> Result<PaperReport, Failure> {
     files::write(to, bytes)?;
     Ok(PaperReport {
         file_name: files::name(to),
@@ -241,7 +242,7 @@ fn safe_name(number: &str) -> String {
     number.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect()
 }
 
-fn paper_failure(failure: documents::PaperFailure) -> Failure {
+pub(crate) fn paper_failure(failure: documents::PaperFailure) -> Failure {
     Failure::Paper { code: "paper-not-drawn", detail: failure.to_string() }
 }
 

@@ -12,6 +12,7 @@ use crate::asks::{
 use crate::demo::DemoArgs;
 use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
 use crate::exchange_asks::{AckAsk, ExportAsk, ImportAsk, PackAsk, ReceiveAsk, ReverseAsk};
+use crate::paper_asks::PaperAsk;
 use crate::person_asks::{EraseAsk, SubjectAccessAsk};
 use crate::standing_asks::{CountersignAsk, DuplicateAsk, ManifestAsk, SettleAsk};
 
@@ -123,6 +124,10 @@ pub(crate) enum Ask {
     Countersign(CountersignAsk),
     /// Écrire le procès-verbal, et au besoin les fiches individuelles
     Minutes(MinutesAsk),
+    /// Lister les papiers d’une session : ce qui peut être imprimé maintenant, et ce qui empêche le reste
+    Papers(OneSession),
+    /// Écrire un papier en PDF : convocations, émargements, grilles, relevés, attestations, proclamation…
+    Paper(PaperAsk),
     /// Signer un procès-verbal dans la case d'un membre
     Sign(SignAsk),
     /// Vérifier des procès-verbaux signés et des fichiers d'échange

@@ -10,6 +10,7 @@ mod demo;
 mod device_asks;
 mod exchange_asks;
 mod page;
+mod paper_asks;
 mod passphrase;
 mod person_asks;
 mod progress;

@@ -7,9 +7,10 @@ use std::error::Error;
 use std::path::Path;
 
 use documents::{
-    Authority, Fields, Identity, InkStrokes, SignedAt, Statement, manifest_paper, minutes_paper, sheet_paper, sign_pdf,
-    verify_pdf,
+    Authority, Fields, Identity, InkStrokes, Press, SignedAt, Statement, manifest_paper, minutes_paper, sheet_paper,
+    sign_pdf, verify_pdf,
 };
+use domain::papers::Language;
 use domain::time::Timestamp;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -45,9 +46,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(folder.join("warnings.txt"), warnings.join("\n"))?;
     std::fs::write(folder.join("manifest.pdf"), manifest_paper(&support::manifest::manifest(12, true))?.bytes)?;
     std::fs::write(folder.join("sheet.pdf"), sheet_paper(&support::sheet(4))?.bytes)?;
+    papers(folder)?;
     std::fs::write(folder.join("results.csv"), documents::results_csv(&minutes)?)?;
     std::fs::write(folder.join("results.xlsx"), documents::results_xlsx(&minutes)?)?;
     std::fs::write(folder.join("results.json"), documents::results_json(&minutes)?)?;
+    Ok(())
+}
+
+/// One of each kind, in each of its languages.
+fn papers(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut press = Press::new()?;
+    for kind in support::papers::kinds() {
+        for language in kind.languages() {
+            let content = support::papers::content(kind, 30, 3);
+            let paper = press.paper(kind, &support::papers::frame_of(kind, *language), &content)?;
+            let suffix = if *language == Language::English { "-en" } else { "" };
+            std::fs::write(folder.join(format!("{}{suffix}.pdf", kind.code())), paper.bytes)?;
+        }
+    }
     Ok(())
 }
 

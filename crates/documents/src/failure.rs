@@ -10,6 +10,9 @@ pub enum PaperFailure {
     /// The PDF could not be written.
     #[error("the PDF could not be written ({0}); nothing was kept of it")]
     Pdf(String),
+    /// The paper is not about such a thing.
+    #[error("the paper {0} is not about that; nothing was drawn")]
+    Subject(&'static str),
     /// The content could not be written as data.
     #[error("the results could not be written as data ({0}); nothing was kept of them")]
     Data(String),

@@ -9,6 +9,9 @@ mod paper;
 #[cfg(test)]
 mod paper_test;
 mod papers;
+mod press;
+#[cfg(test)]
+mod press_test;
 mod results;
 mod sign;
 mod verify;
@@ -19,6 +22,7 @@ pub use paper::{
     Paper, manifest_paper, manifest_text, minutes_paper, minutes_pdf, minutes_text, sheet_paper, sheet_pdf, sheet_text,
 };
 pub use papers::minutes::Fields;
+pub use press::{Press, paper_title};
 pub use results::csv::results_csv;
 pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
 pub use results::xlsx::results_xlsx;

@@ -7,11 +7,14 @@ use sha2::{Digest, Sha256};
 use crate::conform::{About, Attachment, conform};
 use crate::emit::emit;
 use crate::failure::{PaperFailure, Warning};
+use crate::layout::block::Blocks;
 use crate::layout::display::DisplayList;
+use crate::layout::flow::lay;
 use crate::layout::font::Fonts;
 use crate::layout::text::Typesetter;
 use crate::papers::{self, minutes::Fields};
 use crate::results::json::results_json;
+use crate::words::voice::Voice;
 
 /// A paper that was drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +30,7 @@ pub struct Paper {
 /// # Errors
 /// When the program's fonts are damaged, or the PDF can't be written.
 pub fn minutes_paper(minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperFailure> {
-    let (list, setter, results) = lay_out_minutes(minutes, fields)?;
+    let (list, mut setter, results) = lay_out_minutes(minutes, fields)?;
     let about = about(
         format!("{} {}", papers::minutes::title(minutes), crate::words::number(&minutes.number)),
         author(&minutes.certification.certifier),
@@ -37,7 +40,7 @@ pub fn minutes_paper(minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperF
         &results,
     );
     let attachment = Attachment { name: "resultats.json", description: crate::words::RESULTS_ATTACHED, bytes: results };
-    finish(&list, setter, &about, Some(&attachment))
+    finish(&list, &mut setter, &about, Some(&attachment))
 }
 
 /// The bytes of [`minutes_paper`].
@@ -56,22 +59,22 @@ pub fn minutes_text(minutes: &Minutes, fields: &Fields) -> Result<String, PaperF
     lay_out_minutes(minutes, fields).map(|(list, _, _)| list.to_text())
 }
 
-/// Draws the individual sheet of a candidate.
+/// Draws the individual sheet of a candidate, in French.
 ///
 /// # Errors
 /// When the program's fonts are damaged, or the PDF can't be written.
 pub fn sheet_paper(sheet: &Sheet) -> Result<Paper, PaperFailure> {
     let mut setter = setter()?;
-    let list = papers::sheet::lay_out(sheet, &mut setter);
+    let list = lay_out_sheet(sheet, &mut setter);
     let about = about(
-        format!("{} · {}", papers::sheet::TITLE, sheet.candidate.name),
+        format!("{} · {}", papers::sheet::title(Voice::FRENCH), sheet.candidate.name),
         author(&sheet.certification.certifier),
         format!("{} · {}", sheet.certification.title, sheet.sitting.name),
         &sheet.proof.software,
         &sheet.sitting,
         list.to_text().as_bytes(),
     );
-    finish(&list, setter, &about, None)
+    finish(&list, &mut setter, &about, None)
 }
 
 /// The bytes of [`sheet_paper`].
@@ -87,7 +90,13 @@ pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PaperFailure> {
 /// # Errors
 /// When the program's fonts are damaged.
 pub fn sheet_text(sheet: &Sheet) -> Result<String, PaperFailure> {
-    Ok(papers::sheet::lay_out(sheet, &mut setter()?).to_text())
+    Ok(lay_out_sheet(sheet, &mut setter()?).to_text())
+}
+
+pub(crate) fn lay_out_sheet(sheet: &Sheet, setter: &mut Typesetter) -> DisplayList {
+    let mut blocks = Blocks::default();
+    papers::sheet::draw(sheet, Voice::FRENCH, &mut blocks);
+    lay(setter, &blocks, &papers::sheet::margins(sheet, Voice::FRENCH))
 }
 
 /// Draws the bordereau des échanges.
@@ -107,7 +116,7 @@ pub fn manifest_paper(paper: &ManifestPaper) -> Result<Paper, PaperFailure> {
     );
     // It is drawn several times in the life of a session, and dated by the hour it says.
     about.date(paper.drawn_at);
-    finish(&list, setter, &about, None)
+    finish(&list, &mut setter, &about, None)
 }
 
 /// The words of the bordereau, page by page, as the eye meets them.
@@ -118,7 +127,7 @@ pub fn manifest_text(paper: &ManifestPaper) -> Result<String, PaperFailure> {
     Ok(papers::manifest::lay_out(paper, &mut setter()?).to_text())
 }
 
-fn setter() -> Result<Typesetter, PaperFailure> {
+pub(crate) fn setter() -> Result<Typesetter, PaperFailure> {
     Ok(Typesetter { fonts: Fonts::load()?, warnings: std::collections::BTreeSet::new() })
 }
 
@@ -130,26 +139,34 @@ fn lay_out_minutes(minutes: &Minutes, fields: &Fields) -> Result<(DisplayList, T
     Ok((list, setter, results))
 }
 
-fn finish(
+pub(crate) fn finish(
     list: &DisplayList,
-    setter: Typesetter,
+    setter: &mut Typesetter,
     about: &About,
     attachment: Option<&Attachment>,
 ) -> Result<Paper, PaperFailure> {
     let (document, fonts) = emit(list, &setter.fonts)?;
     let bytes = conform(document, list, &fonts, about, attachment)?;
-    Ok(Paper { bytes, warnings: setter.warnings.into_iter().collect() })
+    Ok(Paper { bytes, warnings: std::mem::take(&mut setter.warnings).into_iter().collect() })
 }
 
-fn author(certifier: &str) -> String {
+pub(crate) fn author(certifier: &str) -> String {
     if certifier.is_empty() { "Jury".to_owned() } else { certifier.to_owned() }
 }
 
-fn about(title: String, author: String, subject: String, software: &str, sitting: &Sitting, content: &[u8]) -> About {
+pub(crate) fn about(
+    title: String,
+    author: String,
+    subject: String,
+    software: &str,
+    sitting: &Sitting,
+    content: &[u8],
+) -> About {
     let mut about = About {
         title,
         author,
         subject,
+        language: Voice::FRENCH.tag(),
         software: if software.is_empty() { "Délibéré".to_owned() } else { software.to_owned() },
         pdf_date: String::new(),
         xmp_date: String::new(),

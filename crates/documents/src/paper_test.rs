@@ -1,7 +1,7 @@
 //! What the layout promises, looked at in the display list: nothing over an edge, nothing over a neighbour, no empty glyph.
 
 #[path = "../tests/support/mod.rs"]
-mod support;
+pub(crate) mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ fn texts(list: &DisplayList) -> Vec<(usize, f32, f32, f32, bool)> {
     texts
 }
 
-fn check(list: &DisplayList) {
+pub(crate) fn check(list: &DisplayList) {
     let mut rows: BTreeMap<(usize, i32), Vec<(f32, f32)>> = BTreeMap::new();
     for (number, left, right, y, owned) in texts(list) {
         assert!(
@@ -60,7 +60,7 @@ fn nothing_leaves_its_column_whatever_the_names_and_the_numbers() {
         check(&laid_out(candidates, members));
     }
     for index in [0, 3, 4, 7] {
-        check(&papers::sheet::lay_out(&support::sheet(index), &mut setter()));
+        check(&crate::paper::lay_out_sheet(&support::sheet(index), &mut setter()));
     }
 }
 

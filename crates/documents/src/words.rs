@@ -1,6 +1,8 @@
 //! The French words of the papers: names of outcomes, statuses, roles, dates. The only place of this room with French
 //! beside `papers/`; it decides nothing. Spaces before `; : ! ? %` are plain here: the typesetter makes them narrow.
 
+pub(crate) mod voice;
+
 use domain::deliberation::{Outcome, PartStatus};
 use domain::grading::Rating;
 use domain::minutes::{CandidateLine, Certification, CivilTime, PartLine};

@@ -12,6 +12,7 @@ pub mod grading;
 pub mod id;
 pub mod log;
 pub mod minutes;
+pub mod papers;
 pub mod person;
 pub mod recount;
 pub mod referential;

@@ -185,6 +185,8 @@ refusals! {
     StillSeated "still-seated" { name };
     /// Nothing of the kind is kept.
     NothingToErase "nothing-to-erase";
+    /// The session has nothing that such a paper could say.
+    NothingToPrint "nothing-to-print";
     /// The session holds facts of a later version: update before writing.
     NewerFacts "newer-facts";
 }

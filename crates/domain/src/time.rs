@@ -71,6 +71,15 @@ impl Date {
         day.unwrap_or(Self { year: 2099, month: 12, day: 31 })
     }
 
+    /// The day after; `None` after the last day of 2099.
+    #[must_use]
+    pub fn next_day(self) -> Option<Self> {
+        let (year, month) = (self.year, self.month);
+        let day = Self::new(year, month, self.day.saturating_add(1));
+        let day = day.or_else(|_| Self::new(year, month.saturating_add(1), 1));
+        day.or_else(|_| Self::new(year.saturating_add(1), 1, 1)).ok()
+    }
+
     /// The year, 1900 to 2099.
     #[must_use]
     pub fn year(self) -> u16 {

@@ -704,6 +704,8 @@ item: string,
  */
 sides: Array<Side>, };
 
+export type Copy = "every" | { "candidate": CandidateId } | { "juror": PersonId } | { "rank": number };
+
 export type CreateStore = { 
 /**
  *name
@@ -1343,6 +1345,10 @@ can_reverse: boolean,
  */
 can_lift: boolean, };
 
+export type Kind = "candidate-summons" | "juror-summons" | "declaration" | "candidate-attendance" | "panel-attendance" | "blank-grid" | "incident-report" | "manifest" | "evaluation-minutes" | "minutes" | "amendment" | "proclamation" | "sheet" | "results" | "block-certificate" | "verification";
+
+export type Language = "french" | "english";
+
 export type LevelView = { 
 /**
  * Code.
@@ -1549,6 +1555,46 @@ new_entries: number,
  */
 known_entries: number, };
 
+export type PaperOffer = { 
+/**
+ * Which.
+ */
+kind: Kind, 
+/**
+ * Its title, in French: it is the paper's own.
+ */
+title: string, 
+/**
+ * Whom one copy is about.
+ */
+scope: Scope, 
+/**
+ * The languages it is drawn in.
+ */
+languages: Array<Language>, 
+/**
+ * Why it can't be printed now.
+ */
+blocked: WhyNot | null, };
+
+export type PaperReport = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: Digest, 
+/**
+ * Its length.
+ */
+bytes: bigint, 
+/**
+ * What could not be printed as it was written: a character that no bundled font has.
+ */
+warnings: Array<string>, };
+
 export type Passage = { 
 /**
  * Start.
@@ -1578,6 +1624,24 @@ candidate: CandidateId,
  * Number of its minutes.
  */
 minutes: string, };
+
+export type Print = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *kind
+ */
+kind: Kind, 
+/**
+ *copy
+ */
+copy: Copy, 
+/**
+ *language
+ */
+language: Language, };
 
 export type PriorBlock = { 
 /**
@@ -1841,6 +1905,8 @@ step: number,
  * From which score a criterion is reached, in hundredths of a point.
  */
 pass: number, };
+
+export type Scope = "session" | "candidate" | "juror" | "incident" | "amendment";
 
 export type SectionKind = "block" | "thesis";
 
@@ -2236,6 +2302,16 @@ abstentions: number,
  */
 casting_for: boolean | null, };
 
+export type WhyNot = { 
+/**
+ * The code of a refusal.
+ */
+code: string, 
+/**
+ * The arguments of its sentence.
+ */
+args: Record<string, string>, };
+
 export type Doors = {
   status: { request: Nothing; answer: StoreStatus };
   create_store: { request: CreateStore; answer: Created };
@@ -2258,6 +2334,8 @@ export type Doors = {
   devices: { request: OfSession; answer: Array<DeviceLine> };
   revoke_device: { request: RevokeDevice; answer: Changes };
   delegate_office: { request: DelegateOffice; answer: Changes };
+  papers: { request: OfSession; answer: Array<PaperOffer> };
+  print_paper: { request: Print; answer: PaperReport | null };
   handovers: { request: OfSession; answer: Array<SheetHandover> };
   acknowledge: { request: OfJuror; answer: Acknowledgement | null };
   export_results: { request: OfSession; answer: ResultsFile | null };

@@ -15,6 +15,7 @@ mod import;
 mod journal;
 mod manifest;
 mod papers;
+mod printing;
 mod referential;
 mod regulation;
 mod retention;
@@ -66,6 +67,8 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Manifest(ask) => manifest::paper(counter, &ask),
         Ask::Countersign(ask) => manifest::countersign(counter, &ask),
         Ask::Minutes(ask) => papers::minutes(counter, &ask),
+        Ask::Papers(ask) => printing::list(counter, &ask),
+        Ask::Paper(ask) => printing::print(counter, &ask),
         Ask::Sign(ask) => papers::sign(counter, &ask),
         Ask::Verify(ask) => verify::run(counter, &ask),
         Ask::Recount(ask) => care::recount(counter, &ask),

@@ -36,7 +36,7 @@ pub(super) fn complete(document: &mut Document, list: &DisplayList, pages: &[Obj
     // Kept free for the metadata, which must stay out of the compression that follows.
     let metadata = document.add_object(Object::Null);
     let catalog = document.catalog_mut()?;
-    catalog.set("Lang", Object::string_literal("fr-FR"));
+    catalog.set("Lang", Object::string_literal(about.language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("OutputIntents", vec![Object::Reference(intent)]);
@@ -99,7 +99,7 @@ fn xmp(about: &About) -> String {
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{software}</xmp:CreatorTool><pdf:Producer>{software}</pdf:Producer>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
 </rdf:Description>
@@ -110,6 +110,7 @@ fn xmp(about: &About) -> String {
         author = escape(&about.author),
         subject = escape(&about.subject),
         software = escape(&about.software),
+        language = about.language,
         date = about.xmp_date,
     );
     xml

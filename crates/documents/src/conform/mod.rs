@@ -22,6 +22,8 @@ pub(crate) struct About {
     pub(crate) author: String,
     /// What it is about.
     pub(crate) subject: String,
+    /// The language, as PDF says it (BCP 47).
+    pub(crate) language: &'static str,
     /// The program that drew it.
     pub(crate) software: String,
     /// When, as a PDF says it: `D:20260703171500`. It comes from the session, never from a clock.

@@ -2,7 +2,8 @@
 
 use lopdf044::{Dictionary, Document, Object, ObjectId, Result, dictionary};
 
-use crate::layout::display::{DisplayList, Element, Kid, Tag};
+use crate::layout::display::{DisplayList, Element, Figure, Kid, Tag};
+use crate::layout::page;
 
 /// PDF's name of a tag.
 pub(crate) fn name(tag: Tag) -> &'static str {
@@ -20,6 +21,7 @@ pub(crate) fn name(tag: Tag) -> &'static str {
         Tag::ColumnHead | Tag::RowHead => "TH",
         Tag::Cell => "TD",
         Tag::Form => "Form",
+        Tag::Figure => "Figure",
     }
 }
 
@@ -76,6 +78,12 @@ fn structure(
     if let Some(attributes) = attributes(element) {
         object.set("A", attributes);
     }
+    if let Some(language) = element.language {
+        object.set("Lang", Object::string_literal(language));
+    }
+    if let Some(figure) = &element.figure {
+        object.set("Alt", super::field::text(&figure.alternative));
+    }
     object
 }
 
@@ -109,6 +117,11 @@ fn kid_object(
 }
 
 fn attributes(element: &Element) -> Option<Dictionary> {
+    if let Some(Figure { area, .. }) = &element.figure {
+        let corners = [area.x, page::HEIGHT - area.y - area.height, area.x + area.width, page::HEIGHT - area.y];
+        let corners: Vec<Object> = corners.into_iter().map(Object::Real).collect();
+        return Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => corners });
+    }
     let scope = match element.tag {
         Tag::ColumnHead => Some("Column"),
         Tag::RowHead => Some("Row"),

@@ -6,6 +6,7 @@ use super::page::{self, Area};
 use super::text::{plain, strong};
 
 /// A box for one signature.
+#[derive(Clone)]
 pub(crate) struct SignatureBox {
     /// Who signs.
     pub(crate) name: String,

@@ -35,6 +35,8 @@ pub(crate) enum Tag {
     Cell,
     /// A form field.
     Form,
+    /// A picture, with words for who does not see it.
+    Figure,
 }
 
 /// One node of the structure.
@@ -48,6 +50,19 @@ pub(crate) struct Element {
     pub(crate) kids: Vec<Kid>,
     /// How many rows a cell covers.
     pub(crate) rows: u16,
+    /// Its language, where it is not the paper's.
+    pub(crate) language: Option<&'static str>,
+    /// What a picture shows.
+    pub(crate) figure: Option<Figure>,
+}
+
+/// What a picture shows, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure {
+    /// In words.
+    pub(crate) alternative: String,
+    /// Where.
+    pub(crate) area: Area,
 }
 
 /// What an element holds.
@@ -142,16 +157,31 @@ pub(crate) struct DisplayList {
 impl DisplayList {
     /// A paper without a page.
     pub(crate) fn new() -> Self {
-        let root = Element { tag: Tag::Document, parent: None, kids: Vec::new(), rows: 1 };
+        let root =
+            Element { tag: Tag::Document, parent: None, kids: Vec::new(), rows: 1, language: None, figure: None };
         Self { pages: Vec::new(), elements: vec![root], fields: Vec::new(), outline: Vec::new() }
     }
 
     /// A new element at the end of `parent`.
     pub(crate) fn open(&mut self, parent: usize, tag: Tag) -> usize {
         let id = self.elements.len();
-        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), rows: 1 });
+        self.elements.push(Element {
+            tag,
+            parent: Some(parent),
+            kids: Vec::new(),
+            rows: 1,
+            language: None,
+            figure: None,
+        });
         self.hold(parent, Kid::Element(id));
         id
+    }
+
+    /// Says what the picture `element` shows.
+    pub(crate) fn describe(&mut self, element: usize, figure: Figure) {
+        if let Some(element) = self.elements.get_mut(element) {
+            element.figure = Some(figure);
+        }
     }
 
     /// Puts `kid` at the end of `element`.

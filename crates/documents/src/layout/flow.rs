@@ -1,6 +1,7 @@
 //! The flow of a paper down its pages: headings that stay with what follows, paragraphs without a lonely line, notices,
 //! running header and footer. Tables and signature boxes are beside. Knows no word of a jury.
 
+use super::block::Blocks;
 use super::display::{DisplayList, Item, Tag};
 use super::lift::Bookmark;
 use super::page::{self, Area, Style};
@@ -30,6 +31,9 @@ struct Held {
 
 /// More than this is not moved: the page before would stay too empty.
 const MOST_HELD: f32 = (page::BOTTOM - page::TOP) / 3.0;
+
+/// The height of a line to be written on.
+const WRITING: f32 = 22.0;
 
 /// What stands on every page outside the text.
 pub(crate) struct Margins {
@@ -177,6 +181,21 @@ impl<'t> Flow<'t> {
         self.y += 13.0;
     }
 
+    /// Empty lines to be written on.
+    pub(crate) fn lines(&mut self, count: usize) {
+        self.claim(WRITING * f32::from(u8::try_from(count.min(4)).unwrap_or(4)));
+        self.release();
+        for _ in 0..count {
+            self.need(WRITING);
+            self.y += WRITING;
+            let y = self.y - 4.0;
+            let rule =
+                Item::Rule { from: (page::SIDE, y), to: (page::WIDTH - page::SIDE, y), width: 0.4, colour: page::HAIR };
+            self.list.decorate(self.page(), vec![rule]);
+        }
+        self.y += 6.0;
+    }
+
     /// Text as one element, over as many pages as it needs.
     fn block(&mut self, tag: Tag, style: Style, spans: &[Span], inset: f32) {
         let lines = self.setter.lines(spans, style.size, page::MEASURE - 2.0 * inset);
@@ -234,7 +253,7 @@ impl<'t> Flow<'t> {
         for number in 0..total {
             let mut items = Vec::new();
             if number > 0 {
-                items.extend(label(setter, &margins.header, page::HEADER, 0.0));
+                items.extend(label(setter, &margins.header, page::HEADER, 0.0, page::MEASURE).0);
             }
             items.push(Item::Rule {
                 from: (page::SIDE, page::FOOTER - 12.0),
@@ -242,13 +261,22 @@ impl<'t> Flow<'t> {
                 width: 0.4,
                 colour: page::HAIR,
             });
-            items.extend(label(setter, &margins.left, page::FOOTER, 0.0));
-            items.extend(label(setter, &margins.middle, page::FOOTER, 0.5));
-            items.extend(label(setter, &(margins.count)(number + 1, total), page::FOOTER, 1.0));
+            let (middle, width) = label(setter, &margins.middle, page::FOOTER, 0.5, page::MEASURE / 2.0);
+            let beside = (page::MEASURE - width) / 2.0 - 8.0;
+            items.extend(middle);
+            items.extend(label(setter, &margins.left, page::FOOTER, 0.0, beside).0);
+            items.extend(label(setter, &(margins.count)(number + 1, total), page::FOOTER, 1.0, beside).0);
             list.decorate(number, items);
         }
         list
     }
+}
+
+/// `blocks` on as many pages as they need, between `margins`.
+pub(crate) fn lay(setter: &mut Typesetter, blocks: &Blocks, margins: &Margins) -> DisplayList {
+    let mut flow = Flow::new(setter);
+    flow.lay(blocks);
+    flow.finish(margins)
 }
 
 /// A line's glyphs at `x`, in the row of a text whose top is at `top`.
@@ -271,13 +299,13 @@ pub(crate) fn whole(times: f32) -> usize {
     count
 }
 
-/// One short line of the margin: `side` is 0 on the left, 1 on the right. What is too long is cut to its third.
-fn label(setter: &mut Typesetter, text: &str, y: f32, side: f32) -> Vec<Item> {
+/// One short line of the margin, and its width: `side` is 0 on the left, 1 on the right. What is longer than `room` is cut.
+fn label(setter: &mut Typesetter, text: &str, y: f32, side: f32, room: f32) -> (Vec<Item>, f32) {
     let size = page::SMALL.size;
-    let room = if y < page::TOP { page::MEASURE } else { page::MEASURE * 0.48 };
     let lines = setter.lines(&[plain(text)], size, room);
-    let Some(line) = lines.first() else { return Vec::new() };
-    let x = page::SIDE + (page::MEASURE - line.width(size)) * side;
+    let Some(line) = lines.first() else { return (Vec::new(), 0.0) };
+    let width = line.width(size);
+    let x = page::SIDE + (page::MEASURE - width) * side;
     let style = page::SMALL;
-    place(line, style, x, y - style.leading / 2.0 - size * 0.36)
+    (place(line, style, x, y - style.leading / 2.0 - size * 0.36), width)
 }

@@ -27,7 +27,7 @@ fn paper(down: f32, draw: impl FnOnce(&mut Flow<'_>)) -> DisplayList {
 
 fn table(rows: usize) -> Table {
     let row = |index: usize| vec![Cell::head(format!("rang{index}")), Cell::text("texte")];
-    Table { columns: vec![Column::new("Colonne", 1.0), Column::new("Autre", 1.0)], rows: (0..rows).map(row).collect() }
+    Table::new(vec![Column::new("Colonne", 1.0), Column::new("Autre", 1.0)], (0..rows).map(row).collect())
 }
 
 /// The words of each page, line by line.
@@ -126,7 +126,7 @@ fn a_covering_cell_is_said_once_and_comes_back_as_decoration_on_the_next_page() 
             vec![name, Cell::head(format!("rang{index}"))]
         };
         let columns = vec![Column::new("Colonne", 1.0), Column::new("Autre", 1.0)];
-        flow.table(&Table { columns, rows: (0..80).map(row).collect() });
+        flow.table(&Table::new(columns, (0..80).map(row).collect()));
     });
     check_structure(&list);
     assert!(list.pages.len() > 1);

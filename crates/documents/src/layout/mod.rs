@@ -1,7 +1,9 @@
 //! Layout: from the words of a paper to a tagged display list. Names no PDF library: what is drawn here could go to a
 //! screen.
 
+pub(crate) mod block;
 pub(crate) mod boxes;
+pub(crate) mod code;
 pub(crate) mod codebox;
 pub(crate) mod display;
 pub(crate) mod flow;

@@ -35,27 +35,34 @@ pub(crate) struct Cell {
     tag: Tag,
     /// How many rows it covers; none for a place that a cell above covers.
     rows: u16,
+    /// Its language, where it is not the paper's.
+    language: Option<&'static str>,
 }
 
 impl Cell {
     /// A cell of plain words.
     pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self { spans: vec![plain(text)], tag: Tag::Cell, rows: 1 }
+        Self { spans: vec![plain(text)], tag: Tag::Cell, rows: 1, language: None }
     }
 
     /// A cell of words of several weights.
     pub(crate) fn spans(spans: Vec<Span>) -> Self {
-        Self { spans, tag: Tag::Cell, rows: 1 }
+        Self { spans, tag: Tag::Cell, rows: 1, language: None }
     }
 
     /// The cell that names its row.
     pub(crate) fn head(text: impl Into<String>) -> Self {
-        Self { spans: vec![strong(text)], tag: Tag::RowHead, rows: 1 }
+        Self { spans: vec![strong(text)], tag: Tag::RowHead, rows: 1, language: None }
     }
 
     /// The cell that names its row, in words of several weights.
     pub(crate) fn head_spans(spans: Vec<Span>) -> Self {
-        Self { spans, tag: Tag::RowHead, rows: 1 }
+        Self { spans, tag: Tag::RowHead, rows: 1, language: None }
+    }
+
+    /// The same cell, said in that language.
+    pub(crate) fn said_in(self, language: Option<&'static str>) -> Self {
+        Self { language, ..self }
     }
 
     /// The same cell, over that many rows.
@@ -65,16 +72,30 @@ impl Cell {
 
     /// The place of a cell that a cell above covers.
     pub(crate) fn covered() -> Self {
-        Self { spans: Vec::new(), tag: Tag::Cell, rows: 0 }
+        Self { spans: Vec::new(), tag: Tag::Cell, rows: 0, language: None }
     }
 }
 
 /// A table. Every row has as many cells as there are columns.
 pub(crate) struct Table {
     /// Its columns; all heads empty means that it has no head.
-    pub(crate) columns: Vec<Column>,
+    columns: Vec<Column>,
     /// Its rows.
-    pub(crate) rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<Cell>>,
+    /// The least height of a row; above 0, the cells are framed: they are written in by hand.
+    least: f32,
+}
+
+impl Table {
+    /// A table to be read.
+    pub(crate) fn new(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { columns, rows, least: 0.0 }
+    }
+
+    /// A table to be filled by hand, with rows of that height at least.
+    pub(crate) fn to_fill(columns: Vec<Column>, rows: Vec<Vec<Cell>>, least: f32) -> Self {
+        Self { columns, rows, least }
+    }
 }
 
 const PAD_X: f32 = 4.5;
@@ -110,6 +131,8 @@ struct Body<'p> {
     element: usize,
     places: &'p [Place],
     head: &'p [Vec<Line>],
+    /// The least height of a row.
+    least: f32,
     /// By column, the last cell that covers none, one or several rows.
     above: Vec<Vec<Line>>,
 }
@@ -121,7 +144,7 @@ impl Flow<'_> {
         let heads: Vec<Cell> = table.columns.iter().map(|column| Cell::head(column.head.as_str())).collect();
         let has_head = table.columns.iter().any(|column| !column.head.is_empty());
         let head = if has_head { self.set(&heads, &places, page::COLUMN) } else { Vec::new() };
-        let rows: Vec<Row<'_>> = table.rows.iter().map(|cells| self.set_row(cells, &places)).collect();
+        let rows: Vec<Row<'_>> = table.rows.iter().map(|cells| self.set_row(cells, &places, table.least)).collect();
         let element = self.list.open(self.at, Tag::Table);
         self.claim(height(&head, page::COLUMN) + start(&rows) + 2.0);
         self.release();
@@ -130,7 +153,8 @@ impl Flow<'_> {
             self.head(&head, &places, Some(group));
         }
         let element = self.list.open(element, Tag::TableBody);
-        let mut body = Body { element, places: &places, head: &head, above: vec![Vec::new(); places.len()] };
+        let mut body =
+            Body { element, places: &places, head: &head, least: table.least, above: vec![Vec::new(); places.len()] };
         let last_but_one = rows.len().checked_sub(2);
         let mut rest = rows.into_iter().enumerate().peekable();
         while let Some((index, row)) = rest.next() {
@@ -142,9 +166,9 @@ impl Flow<'_> {
         self.y += 7.0;
     }
 
-    fn set_row<'c>(&mut self, cells: &'c [Cell], places: &[Place]) -> Row<'c> {
+    fn set_row<'c>(&mut self, cells: &'c [Cell], places: &[Place], least: f32) -> Row<'c> {
         let lines = self.set(cells, places, page::CELL);
-        Row { cells, height: height(&lines, page::CELL), lines }
+        Row { cells, height: height(&lines, page::CELL).max(least), lines }
     }
 
     fn set(&mut self, cells: &[Cell], places: &[Place], style: Style) -> Vec<Vec<Line>> {
@@ -196,8 +220,9 @@ impl Flow<'_> {
             let fit = whole((self.room() - 2.0 * PAD_Y) / page::CELL.leading).max(1);
             let now: Vec<Vec<Line>> =
                 lines.iter_mut().map(|cell| cell.drain(..fit.min(cell.len())).collect()).collect();
-            self.strip(&now, body.places, &elements);
-            if lines.iter().all(Vec::is_empty) {
+            let is_last = lines.iter().all(Vec::is_empty);
+            self.strip(&now, body, &elements, if is_last { body.least } else { 0.0 });
+            if is_last {
                 break;
             }
             self.rule(body.places, &[]);
@@ -214,13 +239,18 @@ impl Flow<'_> {
         let id = self.list.open(row, cell.tag);
         if let Some(element) = self.list.elements.get_mut(id) {
             element.rows = cell.rows;
+            element.language = cell.language;
         }
         Some(id)
     }
 
     /// Draws one row, or the part of it that stands on this page.
-    fn strip(&mut self, lines: &[Vec<Line>], places: &[Place], elements: &[Option<usize>]) {
-        for ((lines, place), element) in lines.iter().zip(places).zip(elements) {
+    fn strip(&mut self, lines: &[Vec<Line>], body: &Body<'_>, elements: &[Option<usize>], least: f32) {
+        let high = height(lines, page::CELL).max(least);
+        if body.least > 0.0 {
+            self.list.decorate(self.page(), frames(body.places, self.y, high));
+        }
+        for ((lines, place), element) in lines.iter().zip(body.places).zip(elements) {
             let items = cell_items(lines, *place, self.y, page::CELL);
             match element {
                 _ if items.is_empty() => {}
@@ -228,7 +258,7 @@ impl Flow<'_> {
                 None => self.list.decorate(self.page(), items),
             }
         }
-        self.y += height(lines, page::CELL);
+        self.y += high;
     }
 
     /// The line under a row, but for the columns whose cell goes on.
@@ -264,6 +294,13 @@ fn start(rows: &[Row<'_>]) -> f32 {
         total += row.height;
     }
     total.max(rows.first().map_or(0.0, |row| row.height.min(TALL)))
+}
+
+/// The upright lines between the cells of a row that is `high`.
+fn frames(places: &[Place], y: f32, high: f32) -> Vec<Item> {
+    let edges = places.iter().map(|place| place.x).chain(places.last().map(|place| place.x + place.width));
+    let rule = |x| Item::Rule { from: (x, y), to: (x, y + high), width: 0.4, colour: page::HAIR };
+    edges.map(rule).collect()
 }
 
 fn covered(cells: &[Cell]) -> Vec<bool> {

@@ -4,21 +4,21 @@
 use domain::minutes::{CandidateLine, Certification, Minutes, PanelLine, PartHeading};
 
 use super::decisions::ground;
-use crate::layout::flow::Flow;
+use crate::layout::block::Blocks;
 use crate::layout::page;
 use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{Span, plain, strong};
 use crate::words;
 
-pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes) {
+pub(super) fn draw(blocks: &mut Blocks, minutes: &Minutes) {
     // An annex is read apart: the first starts where it can be taken out.
-    flow.turn();
-    attendance(flow, minutes);
-    results(flow, minutes);
+    blocks.turn();
+    attendance(blocks, minutes);
+    results(blocks, minutes);
 }
 
-fn attendance(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("Annexe 1. Émargement du jury");
+fn attendance(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("Annexe 1. Émargement du jury");
     let columns = vec![
         Column::new("Nom", 30.0),
         Column::new("Qualité", 19.0),
@@ -28,7 +28,7 @@ fn attendance(flow: &mut Flow<'_>, minutes: &Minutes) {
         Column::new("Émargement ou observation", 28.0),
     ];
     let rows: Vec<Vec<Cell>> = minutes.panel.iter().flat_map(days).collect();
-    flow.table(&Table { columns, rows });
+    blocks.table(Table::new(columns, rows));
 }
 
 /// One row for each day of a member; one that says so for somebody whom nobody noted.
@@ -60,13 +60,13 @@ fn days(member: &PanelLine) -> Vec<Vec<Cell>> {
     .collect()
 }
 
-fn results(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("Annexe 2. Résultats de tous les candidats");
+fn results(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("Annexe 2. Résultats de tous les candidats");
     let parts = &minutes.certification.parts;
-    flow.styled(page::SMALL, &[plain(words::STATUS_LEGEND)]);
-    flow.styled(page::SMALL, &[plain(titles(parts))]);
+    blocks.styled(page::SMALL, [plain(words::STATUS_LEGEND)]);
+    blocks.styled(page::SMALL, [plain(titles(parts))]);
     if minutes.candidates.is_empty() {
-        flow.paragraph(&[plain("Néant.")]);
+        blocks.paragraph([plain("Néant.")]);
         return;
     }
     let mains: Vec<&PartHeading> = parts.iter().filter(|part| part.option.is_none()).collect();
@@ -80,7 +80,7 @@ fn results(flow: &mut Flow<'_>, minutes: &Minutes) {
     }
     columns.push(Column::new("Décision, mention, motif", 36.0));
     let rows = minutes.candidates.iter().map(|line| row(line, &minutes.certification, &mains, has_options)).collect();
-    flow.table(&Table { columns, rows });
+    blocks.table(Table::new(columns, rows));
 }
 
 fn is_thesis(part: &PartHeading) -> bool {

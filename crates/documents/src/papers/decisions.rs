@@ -3,22 +3,22 @@
 use domain::deliberation::{Outcome, PartStatus};
 use domain::minutes::{CandidateLine, Minutes};
 
-use crate::layout::flow::Flow;
+use crate::layout::block::Blocks;
 use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{plain, strong};
 use crate::words;
 
-pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes) {
-    candidates(flow, minutes);
-    deliberation(flow, minutes);
-    incidents(flow, minutes);
+pub(super) fn draw(blocks: &mut Blocks, minutes: &Minutes) {
+    candidates(blocks, minutes);
+    deliberation(blocks, minutes);
+    incidents(blocks, "3. Aléas et dysfonctionnements", minutes);
 }
 
-fn candidates(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("1. Candidats");
+fn candidates(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("1. Candidats");
     let all = minutes.candidates.len();
     let came = minutes.candidates.iter().filter(|candidate| candidate.presented).count();
-    flow.paragraph(&[
+    blocks.paragraph([
         strong(words::count(all, "candidat inscrit", "candidats inscrits")),
         plain(", dont "),
         strong(words::count(came, "présenté", "présentés")),
@@ -43,19 +43,19 @@ fn candidates(flow: &mut Flow<'_>, minutes: &Minutes) {
             Cell::text(words::yes(line.presented)),
         ]
     };
-    flow.table(&Table { columns, rows: minutes.candidates.iter().map(row).collect() });
+    blocks.table(Table::new(columns, minutes.candidates.iter().map(row).collect()));
 }
 
 fn option(line: &CandidateLine) -> &str {
     if line.option.is_empty() { "–" } else { line.option.as_str() }
 }
 
-fn deliberation(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("2. Délibération");
+fn deliberation(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("2. Délibération");
     let awarded = minutes.count(Outcome::Awarded);
     let decided = minutes.candidates.iter().filter(|line| line.decision.is_some()).count();
     let open = minutes.candidates.len() - decided;
-    flow.paragraph(&[
+    blocks.paragraph([
         plain("Après délibération, le jury prononce : "),
         strong(words::count(awarded, "candidat admis", "candidats admis")),
         plain(", "),
@@ -69,17 +69,17 @@ fn deliberation(flow: &mut Flow<'_>, minutes: &Minutes) {
         )),
     ]);
     if open > 0 {
-        flow.paragraph(&[strong(format!("Sans décision : {}.", words::count(open, "candidat", "candidats")))]);
+        blocks.paragraph([strong(format!("Sans décision : {}.", words::count(open, "candidat", "candidats")))]);
     }
-    flow.subsection("2.1 Admis");
-    awards(flow, minutes);
-    flow.subsection("2.2 Validations partielles");
-    partials(flow, minutes);
-    flow.subsection("2.3 Autres non admis");
-    others(flow, minutes);
+    blocks.subsection("2.1 Admis");
+    awards(blocks, minutes);
+    blocks.subsection("2.2 Validations partielles");
+    partials(blocks, minutes);
+    blocks.subsection("2.3 Autres non admis");
+    others(blocks, minutes);
 }
 
-fn awards(flow: &mut Flow<'_>, minutes: &Minutes) {
+fn awards(blocks: &mut Blocks, minutes: &Minutes) {
     let columns = vec![
         Column::new("N°", 11.0),
         Column::new("Candidat", 45.0),
@@ -94,10 +94,10 @@ fn awards(flow: &mut Flow<'_>, minutes: &Minutes) {
             Cell::text(words::mention(line, &minutes.certification)),
         ]
     };
-    list(flow, minutes, &[Outcome::Awarded], columns, row);
+    list(blocks, minutes, &[Outcome::Awarded], columns, row);
 }
 
-fn partials(flow: &mut Flow<'_>, minutes: &Minutes) {
+fn partials(blocks: &mut Blocks, minutes: &Minutes) {
     let columns = vec![
         Column::new("N°", 11.0),
         Column::new("Candidat", 24.0),
@@ -116,10 +116,10 @@ fn partials(flow: &mut Flow<'_>, minutes: &Minutes) {
             Cell::text(ground(line)),
         ]
     };
-    list(flow, minutes, &[Outcome::Partial], columns, row);
+    list(blocks, minutes, &[Outcome::Partial], columns, row);
 }
 
-fn others(flow: &mut Flow<'_>, minutes: &Minutes) {
+fn others(blocks: &mut Blocks, minutes: &Minutes) {
     let columns = vec![
         Column::new("N°", 11.0),
         Column::new("Candidat", 32.0),
@@ -135,7 +135,7 @@ fn others(flow: &mut Flow<'_>, minutes: &Minutes) {
             Cell::text(ground(line)),
         ]
     };
-    list(flow, minutes, &[Outcome::Adjourned, Outcome::Absent, Outcome::Excluded], columns, row);
+    list(blocks, minutes, &[Outcome::Adjourned, Outcome::Absent, Outcome::Excluded], columns, row);
 }
 
 /// Why, or a dash.
@@ -144,7 +144,7 @@ pub(super) fn ground(line: &CandidateLine) -> &str {
 }
 
 fn list(
-    flow: &mut Flow<'_>,
+    blocks: &mut Blocks,
     minutes: &Minutes,
     outcomes: &[Outcome],
     columns: Vec<Column>,
@@ -153,16 +153,16 @@ fn list(
     let has = |line: &&CandidateLine| line.decision.as_ref().is_some_and(|d| outcomes.contains(&d.outcome));
     let rows: Vec<Vec<Cell>> = minutes.candidates.iter().filter(has).map(row).collect();
     if rows.is_empty() {
-        flow.paragraph(&[plain("Néant.")]);
+        blocks.paragraph([plain("Néant.")]);
     } else {
-        flow.table(&Table { columns, rows });
+        blocks.table(Table::new(columns, rows));
     }
 }
 
-fn incidents(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("3. Aléas et dysfonctionnements");
+pub(super) fn incidents(blocks: &mut Blocks, title: &str, minutes: &Minutes) {
+    blocks.section(title);
     if minutes.incidents.is_empty() {
-        flow.paragraph(&[plain("Néant.")]);
+        blocks.paragraph([plain("Néant.")]);
         return;
     }
     let columns = vec![
@@ -182,5 +182,5 @@ fn incidents(flow: &mut Flow<'_>, minutes: &Minutes) {
             Cell::text(dash(&incident.measures)),
         ]
     });
-    flow.table(&Table { columns, rows: rows.collect() });
+    blocks.table(Table::new(columns, rows.collect()));
 }

@@ -5,14 +5,14 @@ use domain::grading::Rating;
 use domain::minutes::{LedgerEntry, Minutes};
 use domain::regulation::Scale;
 
-use super::reasons::table_or_none;
-use crate::layout::flow::Flow;
+use super::parts::table_or_none;
+use crate::layout::block::Blocks;
 use crate::layout::table::{Cell, Column};
 use crate::layout::text::{plain, strong};
 use crate::words;
 
-pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("7. Niveaux retenus motivés");
+pub(super) fn draw(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("7. Niveaux retenus motivés");
     let columns = vec![
         Column::new("Candidat", 20.0),
         Column::new("Critères", 11.0),
@@ -21,7 +21,7 @@ pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes) {
         Column::new("Motif", 32.0),
     ];
     let of_one = minutes.ledger.chunk_by(|a, b| a.number == b.number);
-    table_or_none(flow, columns, of_one.flat_map(|entries| rows(entries, minutes)).collect());
+    table_or_none(blocks, columns, of_one.flat_map(|entries| rows(entries, minutes)).collect());
 }
 
 /// The rows of one candidate.

@@ -6,38 +6,43 @@ use domain::minutes::manifest::{
     WithdrawnLine,
 };
 
-use super::opening::{head, pairs};
-use super::reasons::table_or_none;
+use super::parts::{head, pairs, table_or_none};
+use crate::layout::block::Blocks;
 use crate::layout::display::DisplayList;
-use crate::layout::flow::{Flow, Margins};
+use crate::layout::flow::{Margins, lay};
 use crate::layout::page;
 use crate::layout::table::{Cell, Column};
 use crate::layout::text::{Typesetter, plain, strong};
 use crate::words;
+use crate::words::voice::Voice;
 
 /// Title of the paper.
 pub(crate) const TITLE: &str = "Bordereau des échanges";
 
 /// Lays out the bordereau.
 pub(crate) fn lay_out(paper: &ManifestPaper, setter: &mut Typesetter) -> DisplayList {
-    let mut flow = Flow::new(setter);
-    head(&mut flow, &paper.certification, TITLE);
-    facts(&mut flow, paper);
-    by_juror(&mut flow, paper);
-    by_candidate(&mut flow, paper);
-    laptops(&mut flow, paper);
-    set_aside(&mut flow, paper);
-    to_settle(&mut flow, paper);
-    closing(&mut flow, paper);
-    flow.finish(&Margins {
-        header: format!("{TITLE} · {}", paper.sitting.name),
-        left: format!("Bordereau dressé {}", words::moment(paper.drawn_at)),
-        middle: format!("Empreinte : {}", paper.content.fingerprint_words.join(" ")),
-        count: |page, total| format!("page {page} sur {total}"),
-    })
+    let mut blocks = Blocks::default();
+    head(&mut blocks, &paper.certification, TITLE, Voice::FRENCH);
+    facts(&mut blocks, paper);
+    by_juror(&mut blocks, paper);
+    by_candidate(&mut blocks, paper);
+    laptops(&mut blocks, paper);
+    set_aside(&mut blocks, paper);
+    to_settle(&mut blocks, paper);
+    closing(&mut blocks, paper);
+    lay(
+        setter,
+        &blocks,
+        &Margins {
+            header: format!("{TITLE} · {}", paper.sitting.name),
+            left: format!("Bordereau dressé {}", words::moment(paper.drawn_at)),
+            middle: format!("Empreinte : {}", paper.content.fingerprint_words.join(" ")),
+            count: |page, total| format!("page {page} sur {total}"),
+        },
+    )
 }
 
-fn facts(flow: &mut Flow<'_>, paper: &ManifestPaper) {
+fn facts(blocks: &mut Blocks, paper: &ManifestPaper) {
     let (sitting, content) = (&paper.sitting, &paper.content);
     let (expected, sealed) = (total(paper, |line| line.expected), total(paper, |line| line.sealed));
     let state = content.closing.as_ref().map_or_else(
@@ -51,7 +56,7 @@ fn facts(flow: &mut Flow<'_>, paper: &ManifestPaper) {
         pending => format!(" ; {pending} en attente d’autres, qui ne sont pas arrivées"),
     };
     pairs(
-        flow,
+        blocks,
         &[
             ("Session", sitting.name.clone()),
             ("Lieu", sitting.place.clone()),
@@ -66,9 +71,9 @@ fn facts(flow: &mut Flow<'_>, paper: &ManifestPaper) {
             ("Empreinte entière", content.fingerprint.to_string()),
         ],
     );
-    flow.styled(
+    blocks.styled(
         page::SMALL,
-        &[plain(
+        [plain(
             "Deux postes qui affichent les mêmes mots tiennent les mêmes écritures. Ce bordereau dit ce que ce poste a reçu \
              au moment où il a été dressé ; il ne contient aucune note et ne vaut pas procès-verbal.",
         )],
@@ -79,8 +84,8 @@ fn total(paper: &ManifestPaper, of: impl Fn(&CandidateSheets) -> u32) -> u32 {
     paper.content.candidates.iter().map(of).sum()
 }
 
-fn by_juror(flow: &mut Flow<'_>, paper: &ManifestPaper) {
-    flow.section("1. Fiches par membre");
+fn by_juror(blocks: &mut Blocks, paper: &ManifestPaper) {
+    blocks.section("1. Fiches par membre");
     let columns = vec![
         Column::new("Membre", 28.0),
         Column::new("Qualité", 16.0),
@@ -97,11 +102,11 @@ fn by_juror(flow: &mut Flow<'_>, paper: &ManifestPaper) {
             Cell::text(listed(&line.missing)),
         ]
     };
-    table_or_none(flow, columns, paper.content.jurors.iter().map(row).collect());
+    table_or_none(blocks, columns, paper.content.jurors.iter().map(row).collect());
 }
 
-fn by_candidate(flow: &mut Flow<'_>, paper: &ManifestPaper) {
-    flow.section("2. Fiches par candidat");
+fn by_candidate(blocks: &mut Blocks, paper: &ManifestPaper) {
+    blocks.section("2. Fiches par candidat");
     let columns = vec![
         Column::new("N°", 12.0),
         Column::new("Candidat", 32.0),
@@ -119,11 +124,11 @@ fn by_candidate(flow: &mut Flow<'_>, paper: &ManifestPaper) {
             Cell::text(missing),
         ]
     };
-    table_or_none(flow, columns, paper.content.candidates.iter().map(row).collect());
+    table_or_none(blocks, columns, paper.content.candidates.iter().map(row).collect());
 }
 
-fn laptops(flow: &mut Flow<'_>, paper: &ManifestPaper) {
-    flow.section("3. Postes qui ont écrit");
+fn laptops(blocks: &mut Blocks, paper: &ManifestPaper) {
+    blocks.section("3. Postes qui ont écrit");
     let columns = vec![
         Column::new("Personne", 34.0),
         Column::new("Poste (début de sa clé)", 24.0),
@@ -138,14 +143,14 @@ fn laptops(flow: &mut Flow<'_>, paper: &ManifestPaper) {
             Cell::text(line.entries.to_string()),
         ]
     };
-    table_or_none(flow, columns, paper.content.laptops.iter().map(row).collect());
+    table_or_none(blocks, columns, paper.content.laptops.iter().map(row).collect());
 }
 
-fn set_aside(flow: &mut Flow<'_>, paper: &ManifestPaper) {
-    flow.section("4. Écritures gardées sans être comptées");
+fn set_aside(blocks: &mut Blocks, paper: &ManifestPaper) {
+    blocks.section("4. Écritures gardées sans être comptées");
     if paper.content.late > 0 {
         let late = words::count(paper.content.late as usize, "écriture arrivée", "écritures arrivées");
-        flow.paragraph(&[
+        blocks.paragraph([
             strong(format!("{late} après la clôture. ")),
             plain("Conservées au journal, elles ne changent ni l’empreinte de la clôture ni le procès-verbal."),
         ]);
@@ -155,13 +160,13 @@ fn set_aside(flow: &mut Flow<'_>, paper: &ManifestPaper) {
         let author = if line.author.is_empty() { "inconnu de la session" } else { line.author.as_str() };
         vec![Cell::head(words::aside(line.reason)), Cell::text(author), Cell::text(line.count.to_string())]
     };
-    table_or_none(flow, columns, paper.content.set_aside.iter().map(row).collect());
+    table_or_none(blocks, columns, paper.content.set_aside.iter().map(row).collect());
 }
 
-fn to_settle(flow: &mut Flow<'_>, paper: &ManifestPaper) {
+fn to_settle(blocks: &mut Blocks, paper: &ManifestPaper) {
     let content = &paper.content;
-    flow.section("5. À régler");
-    flow.subsection("Désaccords");
+    blocks.section("5. À régler");
+    blocks.subsection("Désaccords");
     let columns = vec![
         Column::new("Sur quoi", 27.0),
         Column::new("De qui il s’agit", 31.0),
@@ -176,18 +181,18 @@ fn to_settle(flow: &mut Flow<'_>, paper: &ManifestPaper) {
             Cell::text(words::yes(line.blocks)),
         ]
     };
-    table_or_none(flow, columns, content.disagreements.iter().map(row).collect());
-    flow.subsection("Doublons possibles");
+    table_or_none(blocks, columns, content.disagreements.iter().map(row).collect());
+    blocks.subsection("Doublons possibles");
     for line in &content.duplicates {
         let [first, second] = &line.names;
         let signs: Vec<&str> = line.signs.iter().map(|sign| words::sign(*sign)).collect();
-        flow.paragraph(&[strong(format!("{first} et {second}")), plain(format!(" : {}.", signs.join(", ")))]);
+        blocks.paragraph([strong(format!("{first} et {second}")), plain(format!(" : {}.", signs.join(", ")))]);
     }
     if content.duplicates.is_empty() {
-        flow.paragraph(&[plain("Néant.")]);
+        blocks.paragraph([plain("Néant.")]);
     }
     for line in &content.withdrawn {
-        flow.paragraph(&[plain(kept(line))]);
+        blocks.paragraph([plain(kept(line))]);
     }
 }
 
@@ -201,13 +206,13 @@ fn kept(line: &WithdrawnLine) -> String {
     )
 }
 
-fn closing(flow: &mut Flow<'_>, paper: &ManifestPaper) {
-    flow.section("6. Clôture et contreseings");
+fn closing(blocks: &mut Blocks, paper: &ManifestPaper) {
+    blocks.section("6. Clôture et contreseings");
     let Some(closing) = &paper.content.closing else {
-        flow.paragraph(&[plain("La session n’est pas close, ou plusieurs clôtures se contredisent.")]);
+        blocks.paragraph([plain("La session n’est pas close, ou plusieurs clôtures se contredisent.")]);
         return;
     };
-    closing_facts(flow, closing);
+    closing_facts(blocks, closing);
     let columns = vec![
         Column::new("Membre", 28.0),
         Column::new("Ce que son poste a trouvé", 30.0),
@@ -223,12 +228,12 @@ fn closing(flow: &mut Flow<'_>, paper: &ManifestPaper) {
             Cell::text(minutes.unwrap_or_else(|| "–".to_owned())),
         ]
     };
-    table_or_none(flow, columns, closing.countersignatures.iter().map(row).collect());
+    table_or_none(blocks, columns, closing.countersignatures.iter().map(row).collect());
 }
 
-fn closing_facts(flow: &mut Flow<'_>, closing: &ClosingLine) {
+fn closing_facts(blocks: &mut Blocks, closing: &ClosingLine) {
     pairs(
-        flow,
+        blocks,
         &[
             ("Procès-verbal", words::number(&closing.number)),
             ("Close", format!("{}, par {}", words::moment(closing.closed_at), closing.by)),

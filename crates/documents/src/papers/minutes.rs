@@ -5,9 +5,10 @@ use domain::id::PersonId;
 use domain::minutes::{Edition, Minutes, PanelLine};
 
 use super::{annexes, decisions, opening, reasons};
+use crate::layout::block::Blocks;
 use crate::layout::boxes::{SignatureBox, WIDE};
 use crate::layout::display::DisplayList;
-use crate::layout::flow::{Flow, Margins};
+use crate::layout::flow::{Margins, lay};
 use crate::layout::page;
 use crate::layout::text::{Typesetter, plain};
 use crate::words;
@@ -67,13 +68,13 @@ pub(crate) fn lay_out(
     fields: &Fields,
     setter: &mut Typesetter,
 ) -> DisplayList {
-    let mut flow = Flow::new(setter);
-    opening::draw(&mut flow, minutes);
-    decisions::draw(&mut flow, minutes);
-    reasons::draw(&mut flow, minutes, results_digest);
-    signatures(&mut flow, minutes, fields);
-    annexes::draw(&mut flow, minutes);
-    flow.finish(&margins(minutes))
+    let mut blocks = Blocks::default();
+    opening::draw(&mut blocks, minutes);
+    decisions::draw(&mut blocks, minutes);
+    reasons::draw(&mut blocks, minutes, results_digest);
+    signatures(&mut blocks, minutes, fields);
+    annexes::draw(&mut blocks, minutes);
+    lay(setter, &blocks, &margins(minutes))
 }
 
 /// Title of the paper.
@@ -94,19 +95,19 @@ fn margins(minutes: &Minutes) -> Margins {
     }
 }
 
-fn signatures(flow: &mut Flow<'_>, minutes: &Minutes, fields: &Fields) {
-    flow.section("11. Signatures");
+fn signatures(blocks: &mut Blocks, minutes: &Minutes, fields: &Fields) {
+    blocks.section("11. Signatures");
     let closed = minutes.sitting.closed_at.map_or_else(
         || "Projet : la session n’est pas close.".to_owned(),
         |time| format!("Fait {}, {}.", words::moment(time), minutes.sitting.place),
     );
-    flow.paragraph(&[plain(format!(
+    blocks.paragraph([plain(format!(
         "{closed} Chaque membre ayant délibéré signe dans son cadre, à la main sur papier ou électroniquement dans ce \
          fichier."
     ))]);
-    flow.styled(
+    blocks.styled(
         page::SMALL,
-        &[plain(
+        [plain(
             "Signature électronique au sens du règlement (UE) n° 910/2014, de niveau simple ou avancé selon la tenue des \
              clés, non qualifiée ; l’heure est celle de l’appareil qui a signé. Un procès-verbal signé ne se modifie pas : \
              une erreur donne lieu à un procès-verbal rectificatif.",
@@ -123,8 +124,8 @@ fn signatures(flow: &mut Flow<'_>, minutes: &Minutes, fields: &Fields) {
         },
         field: fields.of_certifier().map(|name| (name.to_owned(), "Signature ou cachet du certificateur".to_owned())),
     });
-    flow.space(4.0);
-    flow.signatures(&boxes, WIDE);
+    blocks.space(4.0);
+    blocks.signatures(boxes, WIDE);
 }
 
 fn member_box(member: &PanelLine, fields: &Fields) -> SignatureBox {

@@ -1,62 +1,38 @@
 //! The opening of the procès-verbal: what is certified, number, where and when, composition of the panel, formulas.
 
-use domain::minutes::{Certification, Edition, Minutes, PanelLine};
+use domain::minutes::{Edition, Minutes, PanelLine};
 use domain::person::Role;
 
 use super::minutes::title;
-use crate::layout::flow::Flow;
-use crate::layout::page;
+use super::parts::{head, pairs};
+use crate::layout::block::Blocks;
 use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{plain, strong};
 use crate::words;
+use crate::words::voice::Voice;
 
-pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes) {
-    head(flow, &minutes.certification, title(minutes));
-    notices(flow, minutes);
-    facts(flow, minutes);
-    panel(flow, minutes);
-    formulas(flow, minutes);
+pub(super) fn draw(blocks: &mut Blocks, minutes: &Minutes) {
+    head(blocks, &minutes.certification, title(minutes), Voice::FRENCH);
+    notices(blocks, minutes);
+    facts(blocks, minutes);
+    panel(blocks, minutes);
+    formulas(blocks, minutes);
 }
 
-/// Certifier, title of the paper, certification and its RNCP number: the head of every paper.
-pub(super) fn head(flow: &mut Flow<'_>, certification: &Certification, title: &str) {
-    let certifier = if certification.certifier.is_empty() {
-        "Certificateur : à compléter".to_owned()
-    } else {
-        certification.certifier.clone()
-    };
-    flow.styled(page::SMALL, &[plain(certifier)]);
-    flow.title(title);
-    flow.styled(page::SUBTITLE, &[strong(certification.title.as_str())]);
-    let registration = certification.registration.as_ref().filter(|number| !number.trim().is_empty());
-    flow.paragraph(&[plain(registration.map_or_else(
-        || "Numéro RNCP : à compléter par le certificateur".to_owned(),
-        |number| format!("Certification enregistrée au RNCP sous le numéro {number}"),
-    ))]);
-    flow.space(4.0);
-    if certification.example {
-        flow.notice(
-            "Règlement d’exemple",
-            "Ce document a été établi avec un règlement d’exemple livré avec le logiciel, qu’aucun certificateur n’a adopté. \
-             Il ne vaut pas décision de jury.",
-        );
-    }
-}
-
-fn notices(flow: &mut Flow<'_>, minutes: &Minutes) {
+fn notices(blocks: &mut Blocks, minutes: &Minutes) {
     if let Edition::Amendment { corrects, hash, reason } = &minutes.edition {
         let text = format!(
             "Il rectifie le procès-verbal n° {corrects}, qui reste conservé tel qu’il a été signé.\nEmpreinte SHA-256 du \
              fichier rectifié :\n{hash}\nMotif : {reason}"
         );
-        flow.notice("Ce procès-verbal est un rectificatif", &text);
+        blocks.notice("Ce procès-verbal est un rectificatif", text);
     }
     if minutes.sitting.closed_at.is_none() {
-        flow.notice("Projet", "La session n’est pas close : ce document n’est pas un procès-verbal définitif.");
+        blocks.notice("Projet", "La session n’est pas close : ce document n’est pas un procès-verbal définitif.");
     }
 }
 
-fn facts(flow: &mut Flow<'_>, minutes: &Minutes) {
+fn facts(blocks: &mut Blocks, minutes: &Minutes) {
     let sitting = &minutes.sitting;
     let days = if sitting.starts_on == sitting.ends_on {
         words::date(sitting.starts_on)
@@ -70,7 +46,7 @@ fn facts(flow: &mut Flow<'_>, minutes: &Minutes) {
         if sitting.centre.is_empty() { "le certificateur lui-même".to_owned() } else { sitting.centre.clone() };
     let certification = &minutes.certification;
     pairs(
-        flow,
+        blocks,
         &[
             ("Procès-verbal", words::number(&minutes.number)),
             ("Session", sitting.name.clone()),
@@ -85,21 +61,14 @@ fn facts(flow: &mut Flow<'_>, minutes: &Minutes) {
     );
 }
 
-/// A table of two columns without a head: what, and its value.
-pub(super) fn pairs(flow: &mut Flow<'_>, pairs: &[(&str, String)]) {
-    let row = |(label, value): &(&str, String)| vec![Cell::head(*label), Cell::text(value.as_str())];
-    let columns = vec![Column::new("", 24.0), Column::new("", 76.0)];
-    flow.table(&Table { columns, rows: pairs.iter().map(row).collect() });
-}
-
 fn routes(minutes: &Minutes) -> String {
     let used: std::collections::BTreeSet<_> = minutes.candidates.iter().map(|candidate| candidate.route).collect();
     let names: Vec<&str> = used.into_iter().map(words::route).collect();
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }
 
-fn panel(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("Composition du jury");
+pub(super) fn panel(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("Composition du jury");
     let columns = vec![
         Column::new("Nom", 26.0),
         Column::new("Qualité", 14.0),
@@ -109,10 +78,10 @@ fn panel(flow: &mut Flow<'_>, minutes: &Minutes) {
     ];
     let members = minutes.panel.iter().filter(|member| member.role.deliberates());
     let rows = members.map(member).collect();
-    flow.table(&Table { columns, rows });
+    blocks.table(Table::new(columns, rows));
     let composition = &minutes.composition;
     let verdict = if composition.holds { "La règle est respectée." } else { "La règle n’est pas respectée." };
-    flow.paragraph(&[
+    blocks.paragraph([
         plain(format!(
             "{} dont {}. Règle de composition : {} ",
             words::count(composition.members as usize, "membre", "membres"),
@@ -124,12 +93,12 @@ fn panel(flow: &mut Flow<'_>, minutes: &Minutes) {
     let representatives: Vec<&PanelLine> =
         minutes.panel.iter().filter(|member| member.role == Role::Representative).collect();
     if representatives.is_empty() {
-        flow.paragraph(&[strong("Représentation du certificateur : "), plain("personne n’a assisté à la session.")]);
+        blocks.paragraph([strong("Représentation du certificateur : "), plain("personne n’a assisté à la session.")]);
     }
     for person in representatives {
         let details: Vec<&str> =
             [person.function.as_str(), person.employer.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
-        flow.paragraph(&[
+        blocks.paragraph([
             strong("Représentation du certificateur : "),
             plain(format!("{}, {}. N’a pas pris part à la délibération.", person.name, details.join(", "))),
         ]);
@@ -146,7 +115,7 @@ fn member(member: &PanelLine) -> Vec<Cell> {
     ]
 }
 
-fn formulas(flow: &mut Flow<'_>, minutes: &Minutes) {
+fn formulas(blocks: &mut Blocks, minutes: &Minutes) {
     let members = minutes.panel.iter().filter(|member| member.role.deliberates()).count();
     let present = minutes
         .panel
@@ -163,11 +132,11 @@ fn formulas(flow: &mut Flow<'_>, minutes: &Minutes) {
     } else {
         "la présidence constate que la composition du jury ne respecte pas la règle ci-dessus."
     };
-    flow.paragraph(&[plain(
+    blocks.paragraph([plain(
         "La feuille d’émargement du jury a été établie ; elle est annexée au présent procès-verbal.",
     )]);
-    flow.paragraph(&[plain(format!("{quorum}, {declared}"))]);
-    flow.paragraph(&[plain(
+    blocks.paragraph([plain(format!("{quorum}, {declared}"))]);
+    blocks.paragraph([plain(
         "Ordre du jour : situation des candidats, délibération, aléas et dysfonctionnements, questions diverses.",
     )]);
 }

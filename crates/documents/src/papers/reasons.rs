@@ -4,29 +4,29 @@
 use domain::minutes::{Minutes, VoteLine};
 
 use super::ledger;
-use super::opening::pairs;
-use crate::layout::flow::Flow;
-use crate::layout::table::{Cell, Column, Table};
+use super::parts::{pairs, table_or_none};
+use crate::layout::block::Blocks;
+use crate::layout::table::{Cell, Column};
 use crate::layout::text::{plain, strong};
 use crate::words;
 
-pub(super) fn draw(flow: &mut Flow<'_>, minutes: &Minutes, results_digest: &str) {
-    attestation(flow, minutes);
-    recusals(flow, minutes);
-    votes(flow, minutes);
-    ledger::draw(flow, minutes);
-    seals(flow, minutes);
-    fingerprints(flow, minutes, results_digest);
-    flow.section("10. Voies de recours");
+pub(super) fn draw(blocks: &mut Blocks, minutes: &Minutes, results_digest: &str) {
+    attestation(blocks, minutes);
+    recusals(blocks, minutes);
+    votes(blocks, minutes);
+    ledger::draw(blocks, minutes);
+    seals(blocks, "8. Scellés des grilles", minutes);
+    fingerprints(blocks, minutes, results_digest);
+    blocks.section("10. Voies de recours");
     let appeal = minutes.certification.appeal.trim();
-    flow.paragraph(&[plain(if appeal.is_empty() { "Le règlement ne les précise pas." } else { appeal })]);
+    blocks.paragraph([plain(if appeal.is_empty() { "Le règlement ne les précise pas." } else { appeal })]);
 }
 
-fn attestation(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("4. Attestation de composition");
+fn attestation(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("4. Attestation de composition");
     let composition = &minutes.composition;
     let holds = if composition.holds { "conforme" } else { "non conforme" };
-    flow.paragraph(&[plain(format!(
+    blocks.paragraph([plain(format!(
         "Les signataires attestent que le jury comptait {} dont {} au certificateur et au centre qui a formé les candidats \
          ({holds} à la règle : « {} ») ; qu’aucun membre n’a évalué un candidat qu’il a formé, ou avec lequel il a un lien \
          personnel ou professionnel, les déports étant relevés au point 5 ; que chaque membre a noté seul avant toute mise \
@@ -37,8 +37,8 @@ fn attestation(flow: &mut Flow<'_>, minutes: &Minutes) {
     ))]);
 }
 
-fn recusals(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("5. Déports");
+fn recusals(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("5. Déports");
     let columns = vec![Column::new("Membre", 28.0), Column::new("Candidat concerné", 34.0), Column::new("Motif", 38.0)];
     let rows: Vec<Vec<Cell>> = minutes
         .recusals
@@ -47,17 +47,17 @@ fn recusals(flow: &mut Flow<'_>, minutes: &Minutes) {
             vec![Cell::head(line.juror.as_str()), Cell::text(line.candidate.as_str()), Cell::text(line.ground.as_str())]
         })
         .collect();
-    table_or_none(flow, columns, rows);
+    table_or_none(blocks, columns, rows);
 }
 
-fn votes(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("6. Votes");
+fn votes(blocks: &mut Blocks, minutes: &Minutes) {
+    blocks.section("6. Votes");
     let columns =
         vec![Column::new("Candidat", 14.0), Column::new("Question mise aux voix", 40.0), Column::new("Résultat", 46.0)];
     let row = |line: &VoteLine| {
         vec![Cell::head(line.number.as_str()), Cell::text(line.vote.question.as_str()), Cell::text(vote_result(line))]
     };
-    table_or_none(flow, columns, minutes.votes.iter().map(row).collect());
+    table_or_none(blocks, columns, minutes.votes.iter().map(row).collect());
 }
 
 fn vote_result(line: &VoteLine) -> String {
@@ -79,17 +79,9 @@ fn vote_result(line: &VoteLine) -> String {
     )
 }
 
-pub(super) fn table_or_none(flow: &mut Flow<'_>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
-    if rows.is_empty() {
-        flow.paragraph(&[plain("Néant.")]);
-    } else {
-        flow.table(&Table { columns, rows });
-    }
-}
-
-fn seals(flow: &mut Flow<'_>, minutes: &Minutes) {
-    flow.section("8. Scellés des grilles");
-    flow.paragraph(&[plain(
+pub(super) fn seals(blocks: &mut Blocks, title: &str, minutes: &Minutes) {
+    blocks.section(title);
+    blocks.paragraph([plain(
         "Chaque membre a scellé ses grilles avant la mise en commun. L’empreinte permet de vérifier qu’elles n’ont pas \
          changé depuis.",
     )]);
@@ -98,12 +90,12 @@ fn seals(flow: &mut Flow<'_>, minutes: &Minutes) {
     let rows = minutes.seals.iter().map(|seal| {
         vec![Cell::head(seal.name.as_str()), Cell::text(seal.sheets.to_string()), Cell::text(seal.digest.to_string())]
     });
-    table_or_none(flow, columns, rows.collect());
+    table_or_none(blocks, columns, rows.collect());
 }
 
-fn fingerprints(flow: &mut Flow<'_>, minutes: &Minutes, results_digest: &str) {
-    flow.section("9. Empreintes");
-    flow.paragraph(&[
+fn fingerprints(blocks: &mut Blocks, minutes: &Minutes, results_digest: &str) {
+    blocks.section("9. Empreintes");
+    blocks.paragraph([
         plain("Les résultats sont joints à ce fichier sous forme de données (resultats.json). Le contenu peut être vérifié \
                sans réseau par la commande "),
         strong("delib verify"),
@@ -111,7 +103,7 @@ fn fingerprints(flow: &mut Flow<'_>, minutes: &Minutes, results_digest: &str) {
     ]);
     let proof = &minutes.proof;
     pairs(
-        flow,
+        blocks,
         &[
             ("Écritures", format!("{}\n{}", proof.words.join(" "), proof.fingerprint)),
             ("Nombre d’écritures", proof.entries.to_string()),

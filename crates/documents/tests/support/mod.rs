@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "support of tests")]
 
 pub(crate) mod manifest;
+pub(crate) mod papers;
 
 use domain::deliberation::{Decision, Outcome, PartResult, PartStatus, Vote};
 use domain::grading::Rating;

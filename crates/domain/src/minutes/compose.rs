@@ -3,13 +3,14 @@
 
 use crate::deliberation::{composition, decided};
 use crate::grading::seal;
-use crate::id::{CandidateId, Digest, PersonId};
+use crate::id::{CandidateId, Digest, IncidentId, PersonId};
 use crate::minutes::compose_candidate::{candidate_line, part_headings};
 use crate::minutes::{
     Certification, Edition, IncidentLine, LedgerEntry, Minutes, PanelDay, PanelLine, Proof, RecusalLine, SealLine,
     Sitting, VoteLine,
 };
 use crate::person::{JurorFile, Role};
+use crate::session::facts::IncidentFile;
 use crate::session::{Candidate, Juror, Session};
 
 /// Which edition of the minutes is asked for.
@@ -77,7 +78,7 @@ pub(super) fn decision(
 }
 
 /// The number of that edition; empty on a draft.
-pub(super) fn number(session: &Session, choice: EditionChoice) -> Option<String> {
+pub(crate) fn number(session: &Session, choice: EditionChoice) -> Option<String> {
     match choice {
         EditionChoice::Original => {
             Some(session.closing.settled().map(|closing| closing.number.clone()).unwrap_or_default())
@@ -86,7 +87,7 @@ pub(super) fn number(session: &Session, choice: EditionChoice) -> Option<String>
     }
 }
 
-pub(super) fn certification(session: &Session) -> Certification {
+pub(crate) fn certification(session: &Session) -> Certification {
     let (referential, regulation) = (&session.referential, &session.regulation);
     Certification {
         title: referential.title.clone(),
@@ -104,7 +105,7 @@ pub(super) fn certification(session: &Session) -> Certification {
     }
 }
 
-pub(super) fn sitting(session: &Session) -> Option<Sitting> {
+pub(crate) fn sitting(session: &Session) -> Option<Sitting> {
     let details = session.details.shown()?;
     let closing = session.closing.settled();
     Some(Sitting {
@@ -118,7 +119,7 @@ pub(super) fn sitting(session: &Session) -> Option<Sitting> {
     })
 }
 
-pub(super) fn proof(session: &Session, colophon: &Colophon) -> Proof {
+pub(crate) fn proof(session: &Session, colophon: &Colophon) -> Proof {
     let counted = session.cut.as_ref().filter(|_| session.is_closed());
     let known = || u32::try_from(session.hashes.len()).unwrap_or(u32::MAX);
     Proof {
@@ -142,7 +143,7 @@ fn edition(session: &Session, choice: EditionChoice) -> Option<Edition> {
 }
 
 /// Everybody who sits or sat: president, members, representatives, each by name.
-fn panel(session: &Session) -> Vec<(PersonId, &Juror)> {
+pub(crate) fn panel(session: &Session) -> Vec<(PersonId, &Juror)> {
     let rank = |role: Role| match role {
         Role::President => Some(0),
         Role::Member => Some(1),
@@ -159,7 +160,7 @@ fn panel(session: &Session) -> Vec<(PersonId, &Juror)> {
     panel.into_iter().map(|(_, line)| line).collect()
 }
 
-fn panel_line(person: PersonId, juror: &Juror) -> Option<PanelLine> {
+pub(crate) fn panel_line(person: PersonId, juror: &Juror) -> Option<PanelLine> {
     let file = juror.file.shown()?;
     let days =
         juror.days.iter().map(|(arrived, left)| PanelDay { arrived: *arrived, left: left.shown().copied().flatten() });
@@ -183,18 +184,29 @@ fn seals(session: &Session, juror: PersonId, seat: &Juror) -> Option<SealLine> {
     (sits || sheets > 0).then(|| SealLine { name: file.full_name(), sheets, digest })
 }
 
-fn incidents(session: &Session) -> Vec<IncidentLine> {
+/// The incidents, in the order of [`incidents`].
+pub(crate) fn incident_ids(session: &Session) -> Vec<IncidentId> {
+    reported(session).into_iter().map(|(_, id)| id).collect()
+}
+
+/// Incidents, oldest first.
+fn reported(session: &Session) -> Vec<(&IncidentFile, IncidentId)> {
     let mut reported: Vec<_> = session.incidents.iter().filter_map(|(id, file)| Some((file.shown()?, *id))).collect();
     reported.sort_by_key(|(file, id)| (file.at, *id));
+    reported
+}
+
+/// What the minutes say of the incidents, oldest first.
+pub(crate) fn incidents(session: &Session) -> Vec<IncidentLine> {
     let concerned = |id: CandidateId| session.candidates.get(&id).and_then(numbered);
-    let line = |file: &crate::session::facts::IncidentFile| IncidentLine {
+    let line = |file: &IncidentFile| IncidentLine {
         at: file.at,
         candidate: file.candidate.and_then(concerned),
         facts: file.facts.clone(),
         statement: file.statement.clone(),
         measures: file.measures.clone(),
     };
-    reported.into_iter().map(|(file, _)| line(file)).collect()
+    reported(session).into_iter().map(|(file, _)| line(file)).collect()
 }
 
 /// What the panel retained with a reason, in the order of the grid; the ratings it was drawn from name nobody.

@@ -1,0 +1,74 @@
+//! The papers beside the minutes from the counter: what can be printed now, and printing it. One command for every kind: the
+//! table of kinds is the domain's.
+
+use app::papers::{Asked, Copy, PaperOffer};
+use domain::id::SessionId;
+use domain::papers::Kind;
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::asks::OneSession;
+use crate::counter::Counter;
+use crate::page::Page;
+use crate::paper_asks::PaperAsk;
+use crate::progress::Progress;
+use crate::trouble::Trouble;
+
+/// Lists what can be printed, and why the rest can't.
+pub(super) fn list(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let papers = desk.papers(counter.session(&ask.session)?)?;
+    let mut page = Page::new();
+    let row = |offer: &PaperOffer| {
+        let state = offer.blocked.as_ref().map_or_else(
+            || counter.word("paper-ready"),
+            |why| {
+                let args: Vec<(&str, String)> = why.args.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
+                counter.sentence(&why.code, &args)
+            },
+        );
+        vec![offer.kind.code().to_owned(), offer.title.clone(), counter.named("paper-for", offer.scope), state]
+    };
+    let rows: Vec<Vec<String>> = papers.iter().map(row).collect();
+    page.table(&counter.head(["paper", "paper-title", "paper-for", "state"]), &rows);
+    Ok(Answer::done(json!({ "papers": papers }), page))
+}
+
+/// Prints one copy, or all of them.
+pub(super) fn print(counter: &Counter, ask: &PaperAsk) -> Result<Answer, Trouble> {
+    let desk = counter.open()?;
+    let session = counter.session(&ask.session)?;
+    // The parser let no other code pass.
+    let kind = Kind::of(&ask.kind).unwrap_or(Kind::Verification);
+    let asked = Asked { kind, copy: copy(counter, session, ask)?, language: ask.language.into() };
+    let progress = Progress::new(&counter.word("progress-papers"));
+    let papers = desk.write_papers(session, asked, &ask.output, |done, all| progress.tell(done, all))?;
+    drop(progress);
+    let mut page = Page::new();
+    match papers.as_slice() {
+        [paper] => {
+            page.line(counter.phrase("written", &[("file", ask.output.display().to_string())]));
+            page.facts(&[
+                ("SHA-256".to_owned(), paper.sha256.to_string()),
+                (counter.word("bytes"), paper.bytes.to_string()),
+            ]);
+        }
+        several => {
+            let args = [("count", several.len().to_string()), ("folder", ask.output.display().to_string())];
+            page.line(counter.phrase("papers-written", &args));
+        }
+    }
+    for warning in papers.iter().flat_map(|paper| &paper.warnings) {
+        page.line(counter.phrase("warning", &[("detail", warning.clone())]));
+    }
+    Ok(Answer::done(json!({ "papers": papers }), page))
+}
+
+fn copy(counter: &Counter, session: SessionId, ask: &PaperAsk) -> Result<Copy, Trouble> {
+    Ok(match (&ask.candidate, &ask.juror, ask.incident.or(ask.amendment)) {
+        (Some(candidate), _, _) => Copy::Candidate(counter.candidate(session, candidate)?),
+        (_, Some(juror), _) => Copy::Juror(counter.juror(session, juror)?),
+        (_, _, Some(rank)) => Copy::Rank(rank),
+        _ => Copy::Every,
+    })
+}

@@ -1,0 +1,61 @@
+//! Feuille de proclamation: read aloud or posted, so it names who is awarded the title and nobody else. The others are told
+//! apart, by their statement of results.
+
+use domain::deliberation::Outcome;
+use domain::minutes::CandidateLine;
+use domain::papers::{Frame, Kind, SessionContent};
+
+use super::kinds::title;
+use super::parts::{certifier, head, members, pairs, signed, sitting, table_or_none};
+use crate::layout::block::Blocks;
+use crate::layout::boxes::SMALL;
+use crate::layout::table::{Cell, Column};
+use crate::layout::text::{plain, strong};
+use crate::words;
+use crate::words::voice::Voice;
+
+pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
+    let minutes = &content.minutes;
+    head(blocks, &frame.certification, title(Kind::Proclamation, Voice::FRENCH), Voice::FRENCH);
+    let mut facts = vec![("Procès-verbal", words::number(&frame.minutes))];
+    facts.extend(sitting(frame));
+    pairs(blocks, &facts);
+    let awarded: Vec<&CandidateLine> = minutes.candidates.iter().filter(|line| is_awarded(line)).collect();
+    let certifier_name = frame.certification.certifier.as_str();
+    let by = if certifier_name.is_empty() { String::new() } else { format!(" de {certifier_name}") };
+    blocks.section("Sont admis");
+    blocks.paragraph([
+        plain(format!("Le jury{by}, réuni {}, prononce l’admission de ", said_when(frame))),
+        strong(words::count(awarded.len(), "candidat", "candidats")),
+        plain(" à la certification ci-dessus :"),
+    ]);
+    let has_mentions = !frame.certification.mentions.is_empty();
+    let mut columns = vec![Column::new("N°", 12.0), Column::new("Candidat", 56.0)];
+    if has_mentions {
+        columns.push(Column::new("Mention", 32.0));
+    }
+    let row = |line: &&CandidateLine| {
+        let mut cells = vec![Cell::text(line.number.as_str()), Cell::head(line.name.as_str())];
+        if has_mentions {
+            cells.push(Cell::text(words::mention(line, &frame.certification)));
+        }
+        cells
+    };
+    table_or_none(blocks, columns, awarded.iter().map(row).collect());
+    blocks.paragraph([plain(
+        "Les autres décisions, dont les validations partielles, sont communiquées à chaque candidat par son relevé de résultats. \
+         Cette feuille ne vaut pas titre ; le procès-verbal seul fait foi.",
+    )]);
+    let mut boxes = members(&minutes.panel);
+    boxes.push(certifier(&frame.certification, Voice::FRENCH));
+    signed(blocks, boxes, SMALL);
+}
+
+fn is_awarded(line: &CandidateLine) -> bool {
+    line.decision.as_ref().is_some_and(|decision| decision.outcome == Outcome::Awarded)
+}
+
+fn said_when(frame: &Frame) -> String {
+    let days = &frame.sitting;
+    days.closed_at.map_or_else(|| format!("le {}", words::date(days.ends_on)), words::moment)
+}
