@@ -272,11 +272,15 @@ impl Laptop {
     pub fn everything_shown(&self, session: SessionId) -> String {
         let json = |value: serde_json::Result<String>| value.expect("a view is JSON");
         let sheets = self.look(session, |session| session.candidates.keys().copied().collect::<Vec<_>>());
+        let cases = sheets.iter().map(|candidate| self.desk.case(session, *candidate).expect("a candidate"));
+        let cases = json(serde_json::to_string(&cases.collect::<Vec<_>>()));
         let sheets = sheets.into_iter().map(|candidate| self.desk.sheet(session, candidate).expect("a sheet"));
         [
             json(serde_json::to_string(&self.desk.sessions().expect("the list"))),
             json(serde_json::to_string(&self.desk.grid(session).ok())),
             json(serde_json::to_string(&sheets.collect::<Vec<_>>())),
+            cases,
+            json(serde_json::to_string(&self.desk.deliberation(session).expect("the deliberation"))),
             json(serde_json::to_string(&self.manifest(session))),
             json(serde_json::to_string(&self.desk.journal(session).expect("the journal"))),
             json(serde_json::to_string(&self.desk.minutes(session, EditionChoice::Original).expect("a draft"))),

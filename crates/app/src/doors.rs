@@ -2,12 +2,16 @@
 //! TypeScript contract, so that neither can drift from the other. Doors decode and hand over; they decide nothing.
 
 use domain::command::Command;
+use domain::decide::conclusion::Conclusion;
+use domain::deliberation::proposal::Proposal;
 use domain::id::{CandidateId, DeviceKey, Digest, PersonId, SessionId};
 use domain::papers::{Kind, Language};
 use domain::person::Role;
+use domain::referential::Code;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::deliberate::{LedgerStep, Supposed};
 use crate::desk::Desk;
 use crate::exchange::{
     Acknowledgement, ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, RequestFile, RequestMade,
@@ -22,6 +26,8 @@ use crate::papers::{Asked, Copy, PaperOffer};
 use crate::publish::PaperReport;
 use crate::settle::Settled;
 use crate::tables::Mode;
+use crate::view::case::CaseView;
+use crate::view::deliberation::DeliberationView;
 use crate::view::devices::DeviceLine;
 use crate::view::disagreement::Disagreement;
 use crate::view::{ExchangeView, GridView, SessionCard, SheetHandover, SheetView};
@@ -63,6 +69,9 @@ requests! {
     OfCode { ticket: String, place: u32 }
     Film { width: u32, grey: String }
     Print { session: SessionId, kind: Kind, copy: Copy, language: Language }
+    OfCriterion { session: SessionId, candidate: CandidateId, criterion: Code }
+    WhatIf { session: SessionId, candidate: CandidateId, ratings: Vec<Supposed> }
+    Conclude { session: SessionId, candidate: CandidateId, parts_validated: Option<Vec<Code>>, mention: Option<Code> }
     Execute { session: SessionId, command: Command }
 }
 
@@ -183,6 +192,20 @@ doors! {
     /// Takes one side of a disagreement.
     settle: Settle => Settled, |desk: &Desk, asked: Settle| {
         desk.settle(asked.session, None, &asked.name, &asked.side, asked.because.as_deref())
+    };
+    /// Where the panel is with each candidate.
+    deliberation: OfSession => DeliberationView, |desk: &Desk, asked: OfSession| desk.deliberation(asked.session);
+    /// One candidate before the panel.
+    case: OfCandidate => CaseView, |desk: &Desk, asked: OfCandidate| desk.case(asked.session, asked.candidate);
+    /// What was retained for a criterion, step after step.
+    ledger: OfCriterion => Vec<LedgerStep>, |desk: &Desk, asked: OfCriterion| {
+        desk.ledger(asked.session, asked.candidate, &asked.criterion)
+    };
+    /// What supposed ratings would change; nothing of it can be kept.
+    what_if: WhatIf => Proposal, |desk: &Desk, asked: WhatIf| desk.what_if(asked.session, asked.candidate, asked.ratings);
+    /// What a choice of parts comes to, before it is decided.
+    conclude: Conclude => Conclusion, |desk: &Desk, asked: Conclude| {
+        desk.conclude(asked.session, asked.candidate, asked.parts_validated.as_deref(), asked.mention.as_deref())
     };
     /// Prepares one's results to be shown as codes.
     show_results: OfSession => Shown, |desk: &Desk, asked: OfSession| desk.show_results(asked.session);

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod codes;
 pub mod copies;
 pub mod countersign;
+pub mod deliberate;
 pub mod desk;
 pub mod devices;
 pub mod dialogs;

@@ -1,5 +1,7 @@
 // Generated from Rust by `cargo xtask bindings`; never edited by hand. The contract of the doors.
 
+export type About = { "kind": "title" } | { "kind": "part", "code": string } | { "kind": "evaluation", "code": string } | { "kind": "criterion", "code": string };
+
 export type AcceptRequest = { 
 /**
  *ticket
@@ -223,6 +225,242 @@ total: number,
  * Whether one stepped back.
  */
 recused: boolean, };
+
+export type CaseCriterion = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Place in the section, from 1.
+ */
+number: number, 
+/**
+ * Official text.
+ */
+text: string, 
+/**
+ * The certifier's note beside it.
+ */
+erratum: string | null, 
+/**
+ * Its épreuves, where it is the first criterion of them.
+ */
+trials: Array<string>, 
+/**
+ * What each member gave, in the order of the members.
+ */
+given: Array<Given>, 
+/**
+ * Where it stands; absent while the sheets are not side by side.
+ */
+standing: Standing | null, 
+/**
+ * Set when sealed ratings lie too far apart.
+ */
+gap: CaseGap | null, 
+/**
+ * What the panel retained.
+ */
+retained: CaseRetained | null, };
+
+export type CaseDecision = { 
+/**
+ * The decision.
+ */
+decision: Decision, 
+/**
+ * When the panel took it; absent when a rectificatif changed it.
+ */
+at: Timestamp | null, };
+
+export type CaseGap = { 
+/**
+ * What makes it a gap.
+ */
+kind: GapKind, 
+/**
+ * Whether some ratings reach the criterion and others do not.
+ */
+crosses_line: boolean, 
+/**
+ * Whether the panel settled it.
+ */
+settled: boolean, };
+
+export type CaseJuror = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: Role, 
+/**
+ * Whether they stepped back.
+ */
+recused: boolean, 
+/**
+ * Whether their sheet is sealed.
+ */
+sealed: boolean, };
+
+export type CaseLine = { 
+/**
+ * The candidate.
+ */
+id: CandidateId, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, 
+/**
+ * Short label of the option.
+ */
+option_short: string, 
+/**
+ * What was noted of their coming; absent while nothing is.
+ */
+attendance: AttendanceStatus | null, 
+/**
+ * Start of the passage.
+ */
+starts_at: CivilTime | null, 
+/**
+ * Sheets sealed, as known here.
+ */
+sealed: number, 
+/**
+ * Sheets to be given.
+ */
+expected: number, 
+/**
+ * Gaps that nobody settled yet; 0 before the confrontation.
+ */
+gaps: number, 
+/**
+ * Where the panel is.
+ */
+state: CaseState, 
+/**
+ * What was decided.
+ */
+outcome: Outcome | null, };
+
+export type CaseObservation = { 
+/**
+ * Their place among the members.
+ */
+juror: number, 
+/**
+ * Their words.
+ */
+text: string, };
+
+export type CaseRetained = { 
+/**
+ * The rating.
+ */
+rating: Rating, 
+/**
+ * Why, where it was said.
+ */
+ground: string, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+export type CaseSection = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Short label.
+ */
+short: string, 
+/**
+ * Official title.
+ */
+title: string, 
+/**
+ * Bloc or mémoire.
+ */
+kind: SectionKind, 
+/**
+ * Set when it was acquired before: it is not graded.
+ */
+prior: PriorView | null, 
+/**
+ * Its criteria, évaluation after évaluation.
+ */
+criteria: Array<CaseCriterion>, };
+
+export type CaseState = "sealing" | "sealed" | "gaps" | "deciding" | "decided" | "stale" | "disputed";
+
+export type CaseView = { 
+/**
+ * The candidate.
+ */
+candidate: CaseLine, 
+/**
+ * Members, president first; those who stepped back too.
+ */
+jurors: Array<CaseJuror>, 
+/**
+ * Whether the sheets are side by side: nothing of them is here otherwise.
+ */
+shown: boolean, 
+/**
+ * Blocs, then the mémoire.
+ */
+sections: Array<CaseSection>, 
+/**
+ * What members wrote of the whole, by juror.
+ */
+observations: Array<CaseObservation>, 
+/**
+ * What the calculation proposes.
+ */
+proposal: Proposal | null, 
+/**
+ * Votes held, oldest first.
+ */
+votes: Array<CaseVote>, 
+/**
+ * The decision in force.
+ */
+decision: CaseDecision | null, };
+
+export type CaseVote = { 
+/**
+ * The vote.
+ */
+vote: Vote, 
+/**
+ * Whether the question was carried; absent on a tie that nobody decided.
+ */
+carried: boolean | null, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+export type Cause = "retained" | "supposed" | "agreed" | "proposed" | "gap" | "unrated" | "absent" | "excluded" | "disputed" | "no_option" | "eliminatory" | "nothing_counted";
 
 export type Changes = { 
 /**
@@ -686,6 +924,46 @@ at: CivilTime,
  */
 decisions: Array<AmendedDecision>, };
 
+export type Conclude = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *candidate
+ */
+candidate: CandidateId, 
+/**
+ *parts_validated
+ */
+parts_validated: Array<string> | null, 
+/**
+ *mention
+ */
+mention: string | null, };
+
+export type Conclusion = { 
+/**
+ * The outcome that goes with the parts.
+ */
+outcome: Outcome, 
+/**
+ * Results of the candidate's parts, in the order of the grid.
+ */
+parts: Array<PartResult>, 
+/**
+ * Code of the mention; absent when there is none.
+ */
+mention: string | null, 
+/**
+ * Whether it is what the calculation proposes.
+ */
+follows_proposal: boolean, 
+/**
+ * Whether the decision will demand a ground.
+ */
+needs_ground: boolean, };
+
 export type Conflict = { 
 /**
  * What they disagree on.
@@ -704,7 +982,43 @@ item: string,
  */
 sides: Array<Side>, };
 
+export type ConfrontationView = { 
+/**
+ * When; absent while they were not.
+ */
+opened_at: Timestamp | null, 
+/**
+ * Why it was opened before every sheet was sealed; none otherwise.
+ */
+exceptions: Array<string>, 
+/**
+ * Sheets sealed, as known here.
+ */
+sealed: number, 
+/**
+ * Sheets to be given.
+ */
+expected: number, 
+/**
+ * Who still owes sheets, in the panel's order.
+ */
+owing: Array<Owing>, };
+
 export type Copy = "every" | { "candidate": CandidateId } | { "juror": PersonId } | { "rank": number };
+
+export type Count = { 
+/**
+ * Reached.
+ */
+reached: number, 
+/**
+ * Of how much.
+ */
+total: number, 
+/**
+ * Needed.
+ */
+needed: number, };
 
 export type CreateStore = { 
 /**
@@ -750,6 +1064,28 @@ mark: Mark, };
 
 export type Day = string;
 
+export type Decision = { 
+/**
+ * What is decided.
+ */
+outcome: Outcome, 
+/**
+ * Result of each bloc of the candidate, then of the mémoire.
+ */
+parts: Array<PartResult>, 
+/**
+ * Code of the mention; absent when there is none.
+ */
+mention: string | null, 
+/**
+ * Why, in words: demanded of an unfavourable decision and of one that leaves the proposal.
+ */
+ground: string, 
+/**
+ * Whether it is what the calculation proposed.
+ */
+follows_proposal: boolean, };
+
 export type DelegateOffice = { 
 /**
  *session
@@ -763,6 +1099,44 @@ device: DeviceKey,
  *person
  */
 person: PersonId, };
+
+export type DeliberationView = { 
+/**
+ * The session.
+ */
+session: SessionHead, 
+/**
+ * Who looks.
+ */
+me: Me, 
+/**
+ * Whether this person leads: lays sheets side by side, retains, decides, closes.
+ */
+leads: boolean, 
+/**
+ * Whether the session is closed: nothing is decided any more.
+ */
+closed: boolean, 
+/**
+ * The scale.
+ */
+scale: ScaleView, 
+/**
+ * Sealed sheets side by side, or not yet.
+ */
+confrontation: ConfrontationView, 
+/**
+ * Whether the president's voice decides a tie.
+ */
+casting_vote: boolean, 
+/**
+ * The règlement's mentions, highest first.
+ */
+mentions: Array<MentionView>, 
+/**
+ * Candidates, in the order of their numbers.
+ */
+candidates: Array<CaseLine>, };
 
 export type DeviceKey = string;
 
@@ -1034,6 +1408,18 @@ missing: number,
  * The file, once nothing is missing.
  */
 file: OfferedFile | null, };
+
+export type GapKind = "disputed" | "observation" | "line" | "distance";
+
+export type Given = { 
+/**
+ * Their rating; two where their two laptops differ, none where they gave none.
+ */
+ratings: Array<Rating>, 
+/**
+ * Their words.
+ */
+comment: string, };
 
 export type GridView = { 
 /**
@@ -1349,6 +1735,46 @@ export type Kind = "candidate-summons" | "juror-summons" | "declaration" | "cand
 
 export type Language = "french" | "english";
 
+export type LedgerLine = { 
+/**
+ * The juror.
+ */
+juror: PersonId, 
+/**
+ * Their rating.
+ */
+rating: Rating, };
+
+export type LedgerStep = { 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * When, by the writer's laptop. It orders the steps and decides nothing.
+ */
+at: Timestamp, 
+/**
+ * What the step before had retained; absent for the first.
+ */
+before: Rating | null, 
+/**
+ * What it retained.
+ */
+after: Rating, 
+/**
+ * Why, where it was said.
+ */
+ground: string, 
+/**
+ * The sealed ratings it was drawn from.
+ */
+sealed: Array<LedgerLine>, 
+/**
+ * Set when it is kept and not counted.
+ */
+set_aside: boolean, };
+
 export type LevelView = { 
 /**
  * Code.
@@ -1411,6 +1837,16 @@ name: string,
  */
 role: Role, };
 
+export type MentionView = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Word for people.
+ */
+label: string, };
+
 export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange";
 
 export type NewerEntries = { 
@@ -1459,6 +1895,20 @@ ticket: string,
  */
 place: number, };
 
+export type OfCriterion = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *candidate
+ */
+candidate: CandidateId, 
+/**
+ *criterion
+ */
+criterion: string, };
+
 export type OfImport = { 
 /**
  *session
@@ -1504,6 +1954,16 @@ needs_code: boolean,
 asks_to_join: boolean, };
 
 export type Outcome = "awarded" | "partial" | "adjourned" | "absent" | "excluded";
+
+export type Owing = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type PackFile = { 
 /**
@@ -1595,6 +2055,18 @@ bytes: bigint,
  */
 warnings: Array<string>, };
 
+export type PartResult = { 
+/**
+ * Code of the bloc, or [`THESIS`].
+ */
+part: string, 
+/**
+ * What became of it.
+ */
+status: PartStatus, };
+
+export type PartStatus = "validated" | "failed" | "prior" | "not_assessed";
+
 export type Passage = { 
 /**
  * Start.
@@ -1677,6 +2149,29 @@ proof: string,
  */
 on: Day | null, };
 
+export type Proposal = { 
+/**
+ * The outcome; absent while something is undecided.
+ */
+outcome: Outcome | null, 
+/**
+ * Results of the candidate's parts, in the order of the grid; undecided parts are not in it.
+ */
+parts: Array<PartResult>, 
+/**
+ * Code of the mention, with the title only.
+ */
+mention: string | null, 
+/**
+ * Weighted mean of every criterion that counts, in hundredths of a point, rounded down. A criterion weighs its own
+ * weight times its évaluation's times its bloc's.
+ */
+mean: number | null, 
+/**
+ * Why.
+ */
+why: Reason, };
+
 export type Range = { 
 /**
  * Place of the first.
@@ -1700,6 +2195,36 @@ index: number, } | { "kind": "score",
  * Hundredths of a point.
  */
 hundredths: number, } | { "kind": "not_observed" } | { "kind": "not_applicable" };
+
+export type Reason = { 
+/**
+ * Of what it speaks.
+ */
+about: About, 
+/**
+ * What is said of it.
+ */
+verdict: Verdict, 
+/**
+ * Why, where the numbers alone do not say it; of a criterion, where its rating comes from.
+ */
+cause: Cause | null, 
+/**
+ * The rule that was applied.
+ */
+rule: Rule | null, 
+/**
+ * The rule's numbers.
+ */
+count: Count | null, 
+/**
+ * The rating of a criterion.
+ */
+rating: Rating | null, 
+/**
+ * What it rests on.
+ */
+children: Array<Reason>, };
 
 export type ReceivePack = { 
 /**
@@ -1887,6 +2412,20 @@ ground: string, };
 export type Role = "office" | "president" | "member" | "representative";
 
 export type Route = "student" | "apprenticeship" | "continuing_education" | "professionalisation" | "individual" | "experience";
+
+export type Rule = { "kind": "all" } | { "kind": "all_but", 
+/**
+ * How many may fail.
+ */
+count: number, } | { "kind": "share", 
+/**
+ * Percent, 0 to 100.
+ */
+percent: number, } | { "kind": "mean", 
+/**
+ * Hundredths of a point.
+ */
+points: number, };
 
 export type ScaleView = { "kind": "levels", 
 /**
@@ -2208,6 +2747,8 @@ vocabulary: string | null, };
 
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
+export type Standing = { "kind": "retained", "rating": Rating } | { "kind": "agreed", "rating": Rating } | { "kind": "proposed", "rating": Rating } | { "kind": "gap" } | { "kind": "unrated" };
+
 export type StoreState = "absent" | "locked" | "open";
 
 export type StoreStatus = { 
@@ -2252,6 +2793,16 @@ documents: Array<DocumentFile>, };
 
 export type SubjectId = string;
 
+export type Supposed = { 
+/**
+ * The criterion.
+ */
+criterion: string, 
+/**
+ * The rating.
+ */
+rating: Rating, };
+
 export type Timestamp = number;
 
 export type TrialKind = "case_study" | "simulation" | "desk_study" | "combined";
@@ -2280,6 +2831,8 @@ export type Unlock = {
  */
 passphrase: string, };
 
+export type Verdict = "holds" | "fails" | "undecided" | "prior" | "left_out";
+
 export type Vote = { 
 /**
  * What was put to the vote.
@@ -2301,6 +2854,20 @@ abstentions: number,
  * The president's voice, where it decided a tie.
  */
 casting_for: boolean | null, };
+
+export type WhatIf = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *candidate
+ */
+candidate: CandidateId, 
+/**
+ *ratings
+ */
+ratings: Array<Supposed>, };
 
 export type WhyNot = { 
 /**
@@ -2350,6 +2917,11 @@ export type Doors = {
   lift_reversal: { request: OfImport; answer: Changes };
   disagreements: { request: OfSession; answer: Array<Disagreement> };
   settle: { request: Settle; answer: Settled };
+  deliberation: { request: OfSession; answer: DeliberationView };
+  case: { request: OfCandidate; answer: CaseView };
+  ledger: { request: OfCriterion; answer: Array<LedgerStep> };
+  what_if: { request: WhatIf; answer: Proposal };
+  conclude: { request: Conclude; answer: Conclusion };
   show_results: { request: OfSession; answer: Shown };
   show_pack: { request: OfJuror; answer: Shown };
   shown_code: { request: OfCode; answer: ShownCode };

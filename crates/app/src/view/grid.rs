@@ -176,7 +176,7 @@ fn sheet_state(sheet: Option<&Sheet>, done: usize, total: usize) -> SheetState {
     }
 }
 
-fn scale(scale: &Scale) -> ScaleView {
+pub(crate) fn scale(scale: &Scale) -> ScaleView {
     match scale {
         Scale::Levels { levels } => ScaleView::Levels {
             levels: levels

@@ -1,6 +1,8 @@
 //! What screens and tables read: plain values, one read per screen, the same for the window, `delib` and the tests.
 //! Nothing here decides; what a viewer may not see yet is not in the value at all (sealed before seen).
 
+pub mod case;
+pub mod deliberation;
 pub mod devices;
 pub mod disagreement;
 pub mod exchange;

@@ -96,7 +96,7 @@ fn is_confronted(session: &Session, id: CandidateId) -> Result<(), Refusal> {
 }
 
 /// Results of the candidate's parts, in the order of the grid.
-fn parts(
+pub(super) fn parts(
     session: &Session,
     candidate: &Candidate,
     proposal: &Proposal,
@@ -142,7 +142,7 @@ fn is_coherent(candidate: &Candidate, outcome: Outcome, parts: &[PartResult]) ->
 }
 
 /// The mention, which goes with the title only.
-fn mention(session: &Session, proposal: &Proposal, wish: &Wish<'_>) -> Result<Option<Code>, Refusal> {
+pub(super) fn mention(session: &Session, proposal: &Proposal, wish: &Wish<'_>) -> Result<Option<Code>, Refusal> {
     let awarded = wish.outcome == Outcome::Awarded;
     match wish.mention {
         None => Ok(proposal.mention.clone().filter(|_| awarded)),

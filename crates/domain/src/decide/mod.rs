@@ -4,6 +4,7 @@
 mod amendment;
 mod candidate;
 pub mod closing;
+pub mod conclusion;
 mod confrontation;
 mod decision;
 mod details;

@@ -4,6 +4,7 @@
 mod apart;
 mod candidates;
 mod closing;
+mod conclusion;
 mod deliberation;
 mod devices;
 mod erasing;

@@ -2,6 +2,8 @@
 //! évaluations, their criteria. A proposal is not a decision: the panel decides (`decide`), and says why when it leaves it.
 //! Integers only; the rules themselves are in `rule`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::deliberation::rule::{self, Finding, Item};
@@ -91,6 +93,8 @@ pub enum Verdict {
 pub enum Cause {
     /// Criterion: the panel retained the rating.
     Retained,
+    /// Criterion: somebody supposed it, to see what it would change. Nothing that is kept has this cause.
+    Supposed,
     /// Criterion: every sealed rating says it.
     Agreed,
     /// Criterion: proposed from close ratings.
@@ -136,9 +140,20 @@ pub struct Count {
 /// - Anything undecided: no outcome.
 #[must_use]
 pub fn propose(session: &Session, candidate: CandidateId) -> Option<Proposal> {
+    propose_supposing(session, candidate, &BTreeMap::new())
+}
+
+/// What the calculation would propose if the panel had retained `supposed`, by criterion: a question, which no fact answers.
+/// A rating that is not of the scale is not supposed.
+#[must_use]
+pub fn propose_supposing(
+    session: &Session,
+    candidate: CandidateId,
+    supposed: &BTreeMap<Code, Rating>,
+) -> Option<Proposal> {
     let file = session.candidates.get(&candidate)?;
-    let calculation =
-        Calculation { session, id: candidate, file, jurors: gap::graders(session, candidate), rated: Vec::new() };
+    let jurors = gap::graders(session, candidate);
+    let calculation = Calculation { session, id: candidate, file, jurors, supposed, rated: Vec::new() };
     Some(match file.attendance().map(|attendance| attendance.status) {
         _ if is_disputed(file) => calculation.set_apart(None, Verdict::Undecided, Cause::Disputed),
         Some(AttendanceStatus::AbsentJustified | AttendanceStatus::AbsentUnjustified) => {
@@ -166,6 +181,8 @@ struct Calculation<'a> {
     id: CandidateId,
     file: &'a Candidate,
     jurors: Vec<PersonId>,
+    /// Ratings supposed instead of those in force.
+    supposed: &'a BTreeMap<Code, Rating>,
     /// Every criterion counted so far, with its weight in the mean of all.
     rated: Vec<(u64, i32)>,
 }
@@ -271,7 +288,10 @@ impl Calculation<'_> {
     fn criterion(&self, code: &str) -> Reason {
         let standing = gap::standing_among(self.session, &self.jurors, self.id, code);
         let left = self.file.attendance().is_some_and(|noted| noted.status == AttendanceStatus::Abandoned);
+        let supposed = self.supposed.get(code).filter(|rating| self.session.regulation.scale.holds(**rating)).copied();
+        let standing = supposed.map_or(standing, Standing::Retained);
         let (verdict, cause) = match standing {
+            Standing::Retained(rating) if supposed.is_some() => (self.verdict(rating), Cause::Supposed),
             Standing::Retained(rating) => (self.verdict(rating), Cause::Retained),
             Standing::Agreed(rating) => (self.verdict(rating), Cause::Agreed),
             Standing::Proposed(rating) => (self.verdict(rating), Cause::Proposed),

@@ -18,6 +18,8 @@ export function fakeFromAddress(search: string): FakeCore | null {
   if (store === "absent" || store === "locked" || store === "open") options.store = store;
   const scale = asked.get("scale");
   if (scale === "score" || scale === "four") options.scale = scale;
+  const stage = asked.get("stage");
+  if (stage === "sealing" || stage === "confronted" || stage === "decided" || stage === "closed" || stage === "signed") options.stage = stage;
   if (asked.has("candidates")) options.candidates = Number(asked.get("candidates"));
   if (asked.has("sessions")) options.sessions = Number(asked.get("sessions"));
   if (asked.has("delay")) options.delay_ms = Number(asked.get("delay"));

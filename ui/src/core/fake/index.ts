@@ -1,9 +1,10 @@
 // A door without a core: everything in memory, for unit tests, `npm run dev` and screenshots. It follows the core's
 // contract and refuses what the core refuses; it is in no build of the product.
-import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SheetView } from "../bindings";
+import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
+import { FakePanel, type Stage } from "./panel";
 import { HOSTILE, people } from "./people";
 
 export type FakeOptions = {
@@ -17,10 +18,14 @@ export type FakeOptions = {
   hostile?: boolean;
   /** Every sheet has come, and nothing is to be settled. */
   settled?: boolean;
+  /** How far the panel is. */
+  stage?: Stage;
   /** The store was put back from an older copy, and its person does not know yet. */
   restored?: boolean;
   delay_ms?: number;
 };
+
+type Handlers<Names extends DoorName> = { [K in Names]: (request: Doors[K]["request"]) => Doors[K]["answer"] };
 
 const SESSION = "5e5510e0000000000000000000000001";
 const RECOVERY_KEY = "K7QF2-M4D9T-XRHB6-WP3VN-8CJY5-TG2RM-Q9ZKD-4HWBX";
@@ -52,6 +57,7 @@ export class FakeCore {
   #agreed = false;
   #restored: boolean;
   readonly #reversed = new Map<string, string>();
+  readonly panel: FakePanel;
 
   constructor(options: FakeOptions = {}) {
     this.#store = options.store ?? "open";
@@ -64,16 +70,19 @@ export class FakeCore {
     this.#restored = options.restored ?? false;
     this.#hostile = options.hostile ?? false;
     if (this.#hostile) this.#spoil();
+    const head = (): SessionHead => ({ ...this.#card(0), state: "grading", language: LANGUAGE });
+    this.panel = new FakePanel(() => this.#name, head, this.scale, this.sheets.values(), options.stage ?? "confronted", this.#hostile);
+    Object.assign(this.#handlers, this.panel.doors);
   }
 
   readonly door: Door = async (name, request) => {
     if (this.#delay > 0) await new Promise((done) => setTimeout(done, this.#delay));
     if (this.#store !== "open" && !OUTSIDE.includes(name)) throw refusal("locked", {});
-    const handler = this.#handlers[name] as (request: unknown) => unknown;
+    const handler = (this.#handlers as Handlers<DoorName>)[name] as (request: unknown) => unknown;
     return structuredClone(handler(request)) as Doors[typeof name]["answer"];
   };
 
-  readonly #handlers: { [K in DoorName]: (request: Doors[K]["request"]) => Doors[K]["answer"] } = {
+  readonly #handlers: Handlers<Exclude<DoorName, keyof FakePanel["doors"]>> = {
     status: () => this.#status(0),
     create_store: ({ name, passphrase }) => {
       [this.#store, this.#name, this.#passphrase] = ["open", name, passphrase];
@@ -235,6 +244,7 @@ export class FakeCore {
   }
 
   #apply(command: Command): void {
+    if (this.panel.apply(command)) return;
     if (command.do !== "mark" && command.do !== "observe" && command.do !== "seal_sheet") throw refusal("not-allowed", {});
     const sheet = this.#sheet(command.candidate);
     if (sheet.candidate.recused) throw refusal("recused", { name: sheet.candidate.name });
