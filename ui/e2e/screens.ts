@@ -14,6 +14,22 @@ const toExchange = async (page: Page): Promise<void> => {
   await page.getByRole("heading", { level: 1, name: /^(Échanges|Exchanges)$/ }).waitFor();
 };
 
+const toPanel = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+  await page.getByRole("button", { name: /^(Délibération|Deliberation)$/ }).click();
+  await page.locator("[data-outcome], [data-gap], [data-sealed], .none").first().waitFor();
+};
+
+/** Goes where `reach` goes, then presses `keys`, and waits for what they bring. */
+const keying =
+  (reach: (page: Page) => Promise<void>, keys: string, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
+  async (page: Page): Promise<void> => {
+    await reach(page);
+    await page.locator("[data-awake]").waitFor();
+    for (const key of keys.split(" ")) await page.keyboard.press(key);
+    await brings(page).waitFor();
+  };
+
 /** Goes where `reach` goes, presses the first button called so, and waits for what it brings: a dialog, unless said otherwise. */
 const pressing =
   (reach: (page: Page) => Promise<void>, name: RegExp, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
@@ -166,6 +182,19 @@ export const SCREENS: Screen[] = [
     search: "lived",
     reach: pressing(toExchange, /^(Filmer un écran|Film a screen)$/, (page) => page.getByText(/^(Aucune caméra|No camera)/)),
   },
+  { name: "deliberation", search: "stage=confronted", reach: toPanel },
+  { name: "deliberation-sealing", search: "stage=sealing", reach: toPanel },
+  { name: "deliberation-decided", search: "stage=decided", reach: toPanel },
+  { name: "deliberation-score", search: "stage=confronted&scale=score", reach: toPanel },
+  { name: "deliberation-hostile", search: "stage=confronted&hostile", reach: toPanel },
+  { name: "deliberation-many", search: "stage=decided&candidates=500", reach: toPanel },
+  { name: "deliberation-nobody", search: "stage=confronted&candidates=0", reach: toPanel },
+  { name: "deliberation-ground", search: "stage=confronted", reach: keying(toPanel, "3") },
+  { name: "deliberation-if", search: "stage=confronted", reach: keying(toPanel, "e 3", (page) => page.locator(".verdict.if")) },
+  { name: "deliberation-decide", search: "stage=decided", reach: keying(toPanel, "d") },
+  { name: "deliberation-vote", search: "stage=confronted", reach: keying(toPanel, "v") },
+  { name: "deliberation-wall", search: "stage=confronted", reach: keying(toPanel, "p", (page) => page.locator(".wall").first()) },
+  { name: "deliberation-help", search: "stage=confronted", reach: keying(toPanel, "?") },
   { name: "grid-one", search: "candidates=1", reach: toGrid },
   { name: "sessions-hostile", search: "sessions=2&hostile" },
   { name: "grid-hostile", search: "lived&hostile", reach: toGrid },

@@ -41,7 +41,10 @@ export function spaced(text: string, language: string): string {
   return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
-type Prefix = "session_state" | "role" | "join_role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field";
+type Prefix = "session_state" | "role" | "join_role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | Deliberated;
+
+/** What is said of a candidate before the panel. */
+type Deliberated = "result" | "verdict" | "cause" | "part_status" | "gap_why";
 
 /** The word of a code that the core may extend before the face learns it; the code itself then. */
 export function named(prefix: Prefix, code: string): string {

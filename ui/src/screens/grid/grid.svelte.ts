@@ -6,7 +6,7 @@ import { preferences } from "~/core/preferences.svelte";
 import { Draft } from "./draft.svelte";
 import { History, type Change } from "./history.svelte";
 import type { Intent } from "./keys";
-import { sameMark, sameRating } from "./rating";
+import { sameMark, sameRating } from "~/core/rating";
 import { type Access, accessOf, criteriaOf, findCriterion, isAbsent, missingOf, nextEmpty, recount } from "./sheet";
 import { Writes } from "./writes.svelte";
 

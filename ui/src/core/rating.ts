@@ -1,5 +1,5 @@
-// Ratings as values: reading, comparing, typing them. Pure; no word for people, no state.
-import type { Mark, Rating, ScaleView } from "~/core/bindings";
+// Ratings as values: reading, comparing, typing them, the shape and the tone each is drawn with. Pure; no word, no state.
+import type { Mark, Rating, ScaleView } from "./bindings";
 
 export type Shape = "low" | "part" | "full" | "not_observed" | "not_applicable";
 
