@@ -145,11 +145,7 @@ impl Entry {
     /// The entry's hash: the link the next one carries.
     #[must_use]
     pub fn hash(&self) -> Digest {
-        let mut bytes = [0; HEADER_LENGTH + 32];
-        let mut rest = bytes.as_mut_slice();
-        lay(&mut rest, &self.header.to_bytes());
-        lay(&mut rest, &self.leaf.0);
-        derived(&ENTRY_KEY, &bytes)
+        link(&self.header, self.leaf)
     }
 
     /// Whether the payload, where there is one, is what the leaf stands for.
@@ -159,8 +155,19 @@ impl Entry {
     }
 }
 
+/// The hash of the entry of that header and leaf.
+#[must_use]
+pub fn link(header: &Header, leaf: Digest) -> Digest {
+    let mut bytes = [0; HEADER_LENGTH + 32];
+    let mut rest = bytes.as_mut_slice();
+    lay(&mut rest, &header.to_bytes());
+    lay(&mut rest, &leaf.0);
+    derived(&ENTRY_KEY, &bytes)
+}
+
 /// The digest that stands for `payload` in the chain. With a person's secret it can't be guessed from a likely payload.
-fn leaf(header: &Header, payload: &[u8], secret: Option<&SubjectSecret>) -> Digest {
+#[must_use]
+pub fn leaf(header: &Header, payload: &[u8], secret: Option<&SubjectSecret>) -> Digest {
     let Some(secret) = secret.filter(|_| header.subject.is_some()) else {
         return derived(&LEAF_KEY, payload);
     };

@@ -29,7 +29,7 @@ pub use book::Book;
 pub use check::{Finding, Report};
 pub use failure::Failure;
 pub use key::Key;
-pub use packed::{Packed, pack};
+pub use packed::{Laid, Packed, pack};
 pub use restore::{SetAside, restore, set_aside};
 pub use rotation::{Keep, to_delete};
 pub use rows::{Batch, Blob, BundleReport, Erasure, Log, People, PersonRow, Projection, Secret, ShelfRow, Written};

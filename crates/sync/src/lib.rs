@@ -15,6 +15,7 @@ pub mod read;
 pub mod refused;
 pub mod request;
 pub mod session_key;
+pub mod stretch;
 pub mod table;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

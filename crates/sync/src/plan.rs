@@ -1,17 +1,21 @@
 //! What importing a bundle would change, before it changes anything: what is new, known, waiting, late, forked; by log and by
 //! person; and whether the other laptop's clock is right. Pure: `store` writes what the plan says, or nothing.
 
+mod lying;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, SubjectSecret};
 use domain::log::{Head, Logged};
 use domain::session::Session;
 use domain::session::authority::outlives_closing;
+use domain::session::stretch::Stretch as _;
 use domain::time::Timestamp;
 
 use crate::bundle::{Bundle, Kind, LogPart, Pack};
 use crate::held::Held;
 use crate::run::runs;
+use crate::stretch::Stretch;
 use crate::verify::Verified;
 
 /// What a laptop knows of one session.
@@ -68,6 +72,11 @@ impl Known {
         }
     }
 
+    /// Adds the entries of a stretch, every payload of which is held.
+    pub fn lay(&mut self, stretch: &Stretch) {
+        self.entries.entry(stretch.log()).or_default().lay(stretch.start().0, stretch.hashes());
+    }
+
     pub(crate) fn holds(&self, log: LogId, seq: u32, hash: Digest) -> bool {
         self.entries.get(&log).is_some_and(|held| held.holds(seq, hash))
     }
@@ -92,6 +101,8 @@ pub struct Plan {
     pub new_logs: BTreeMap<LogId, LogPart>,
     /// Entries to append, without the payloads of the erased.
     pub new: Vec<Logged>,
+    /// More of them, that lie in stretches: of logs without fork, and none about the erased.
+    pub stretches: Vec<Stretch>,
     /// Entries held without their payload, which the bundle brings.
     pub completed: Vec<Logged>,
     /// Heads to keep.
@@ -157,7 +168,7 @@ impl Plan {
     /// Whether importing would change nothing.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        self.new.is_empty() && self.completed.is_empty()
+        self.new.is_empty() && self.stretches.is_empty() && self.completed.is_empty()
     }
 
     /// Counts of every log together.
@@ -176,13 +187,15 @@ impl Plan {
 /// What importing `verified` would change in a laptop that knows `known`, at `now` by its clock.
 #[must_use]
 pub fn plan(verified: Verified, known: &Known, now: Timestamp) -> Plan {
-    let Verified { bundle, digest } = verified;
+    let Verified { bundle, mut stretches, digest } = verified;
     let mut plan = Plan::blank(&bundle, digest);
     let mut latest = bundle.made_at;
-    for (id, log) in bundle.logs {
-        let waiting = waiting(id, &log, known);
+    for (id, mut log) in bundle.logs {
+        let lying = lying::plain(&mut log, stretches.remove(&id).unwrap_or_default(), &bundle.secrets, id, known);
+        let plain = !lying.is_empty();
+        let waiting = if plain { BTreeSet::new() } else { waiting(id, &log, known) };
         let mut report = LogReport::blank(id, &log);
-        plan.forks.extend(forks(id, &log.entries, known));
+        plan.forks.extend(if plain { Vec::new() } else { forks(id, &log.entries, known) });
         if !known.entries.contains_key(&id) {
             plan.new_logs.insert(id, log.names());
         }
@@ -195,6 +208,12 @@ pub fn plan(verified: Verified, known: &Known, now: Timestamp) -> Plan {
                 (false, _) => plan.new.push(logged),
                 (true, true) => plan.completed.push(logged),
                 (true, false) => {}
+            }
+        }
+        for stretch in lying {
+            latest = latest.max(stretch.latest().at());
+            if !report.count_lying(&stretch, known) {
+                plan.stretches.push(stretch);
             }
         }
         plan.logs.push(report);
@@ -217,6 +236,7 @@ impl Plan {
             made_at: bundle.made_at,
             new_logs: BTreeMap::new(),
             new: Vec::new(),
+            stretches: Vec::new(),
             completed: Vec::new(),
             heads: Vec::new(),
             new_secrets: BTreeMap::new(),

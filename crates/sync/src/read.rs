@@ -1,10 +1,12 @@
 //! Reads a bundle's bytes, within limits: first what signs the whole, then its parts in their order. What comes out is what
 //! the device wrote; whether it may be believed is `verify`'s.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod entries;
+
+use std::collections::BTreeMap;
 
 use domain::id::{DeviceKey, Digest, LogId, PersonId, SessionId, Signature, SubjectSecret};
-use domain::log::{Entry, Head, Header, Logged, log_id};
+use domain::log::{Head, log_id};
 use domain::time::Timestamp;
 
 use crate::bundle::{Bundle, Kind, LogPart, Pack, VERSION};
@@ -12,20 +14,25 @@ use crate::device;
 use crate::frame::Cursor;
 use crate::limits;
 use crate::refused::{Limit, Refused};
-use crate::run::runs;
-use crate::segment::{Body, Record, Records};
+use crate::segment::Records;
 use crate::session_key::SessionKey;
 use crate::write::{MAGIC, TRAILER, manifest_digest, manifest_message, tag};
+
+pub(crate) use self::entries::Stretches;
+use self::entries::{Holding, Planned, Reading, Start};
 
 /// A bundle as its device wrote and signed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
     pub(crate) bundle: Bundle,
+    /// The entries of a log that are not among those of the bundle, in order.
+    pub(crate) stretches: Stretches,
     pub(crate) digest: Digest,
 }
 
 impl Received {
-    /// Its content, of which nothing is verified but that the device it names signed it.
+    /// Its content, of which nothing is verified but that the device it names signed it. Without the entries that lie in
+    /// stretches, where it was read so.
     #[must_use]
     pub fn bundle(&self) -> &Bundle {
         &self.bundle
@@ -36,6 +43,19 @@ impl Received {
     pub fn digest(&self) -> Digest {
         self.digest
     }
+
+    /// The same with every entry laid down one by one.
+    #[must_use]
+    pub fn apart(mut self) -> Self {
+        for (log, stretches) in std::mem::take(&mut self.stretches) {
+            let entries = stretches.iter().filter_map(|stretch| stretch.apart(&self.bundle.secrets)).flatten();
+            if let Some(part) = self.bundle.logs.get_mut(&log) {
+                part.entries.extend(entries);
+                part.entries.sort_by_key(|logged| logged.entry.header.seq);
+            }
+        }
+        self
+    }
 }
 
 /// The bundle written in `plaintext`.
@@ -43,6 +63,18 @@ impl Received {
 /// # Errors
 /// When it is no bundle, of a later format, beyond a limit, or not byte for byte what its device signed.
 pub fn read(plaintext: &[u8]) -> Result<Received, Refused> {
+    read_holding(plaintext, Holding::Apart)
+}
+
+/// The same, of which a million marks weigh little: those of a log without fork or gap stay in stretches.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_in_stretches(plaintext: &[u8]) -> Result<Received, Refused> {
+    read_holding(plaintext, Holding::InStretches)
+}
+
+fn read_holding(plaintext: &[u8], holding: Holding) -> Result<Received, Refused> {
     let body = check_version(plaintext)?;
     let (signed, trailer) = plaintext.split_at_checked(plaintext.len().saturating_sub(TRAILER)).unwrap_or_default();
     if trailer.len() != TRAILER || signed.len() < MAGIC.len() + 1 {
@@ -60,8 +92,8 @@ pub fn read(plaintext: &[u8]) -> Result<Received, Refused> {
     if !device::verify(top.device, &message, &Signature(trailer.array()?)) {
         return Err(Refused::BadSignature { device: top.device });
     }
-    let bundle = read_parts(cursor, &top, plaintext.len())?;
-    Ok(Received { bundle, digest })
+    let (bundle, stretches) = read_parts(cursor, &top, plaintext.len(), holding)?;
+    Ok(Received { bundle, stretches, digest })
 }
 
 /// What follows the magic and the version.
@@ -90,12 +122,14 @@ fn part<'a>(cursor: &mut Cursor<'a>, wanted: u8, name: &'static str) -> Result<C
     Ok(Cursor::new(cursor.take(length)?, name))
 }
 
-fn read_parts(mut cursor: Cursor<'_>, top: &Top, raw: usize) -> Result<Bundle, Refused> {
+fn read_parts(mut cursor: Cursor<'_>, top: &Top, raw: usize, holding: Holding) -> Result<(Bundle, Stretches), Refused> {
     let secrets = read_secrets(part(&mut cursor, tag::SECRETS, "secrets")?)?;
     let plan = read_logs(part(&mut cursor, tag::LOGS, "logs")?, top)?;
     let mut segments = part(&mut cursor, tag::ENTRIES, "segments")?;
     let records = Records::new(segments.take(segments.left())?, raw);
-    let logs = read_entries(records, plan, &secrets)?;
+    let mut reading = Reading::new(records, holding, &secrets);
+    let (logs, stretches) = reading.logs(plan)?;
+    reading.end()?;
     let heads = read_heads(part(&mut cursor, tag::HEADS, "heads")?, &logs)?;
     let blobs = read_blobs(part(&mut cursor, tag::BLOBS, "documents")?)?;
     let pack = match top.kind {
@@ -104,7 +138,7 @@ fn read_parts(mut cursor: Cursor<'_>, top: &Top, raw: usize) -> Result<Bundle, R
     };
     skip_later_parts(cursor)?;
     let Top { kind, session, device, person, made_at, schema, .. } = *top;
-    Ok(Bundle { kind, session, device, person, made_at, schema, logs, heads, secrets, blobs, pack })
+    Ok((Bundle { kind, session, device, person, made_at, schema, logs, heads, secrets, blobs, pack }, stretches))
 }
 
 /// Parts that a later program added and that this one may ignore.
@@ -178,20 +212,6 @@ fn read_secrets(mut cursor: Cursor<'_>) -> Result<BTreeMap<[u8; 16], SubjectSecr
     Ok(secrets)
 }
 
-/// A log, and where its runs begin.
-struct Planned {
-    id: LogId,
-    log: LogPart,
-    runs: Vec<Start>,
-}
-
-/// Where a run begins, and how many entries it has.
-struct Start {
-    length: u32,
-    seq: u32,
-    prev: Digest,
-}
-
 fn read_logs(mut cursor: Cursor<'_>, top: &Top) -> Result<Vec<Planned>, Refused> {
     let mut logs: Vec<Planned> = Vec::new();
     let (mut entries, mut all_runs) = (0_u32, 0_usize);
@@ -220,75 +240,6 @@ fn read_logs(mut cursor: Cursor<'_>, top: &Top) -> Result<Vec<Planned>, Refused>
     }
     cursor.end()?;
     if entries == top.entries { Ok(logs) } else { Err(Refused::Malformed { part: "logs" }) }
-}
-
-fn read_entries(
-    mut records: Records<'_>,
-    planned: Vec<Planned>,
-    secrets: &BTreeMap<[u8; 16], SubjectSecret>,
-) -> Result<BTreeMap<LogId, LogPart>, Refused> {
-    let mut logs = BTreeMap::new();
-    let mut used = Used { secrets, subjects: BTreeSet::new(), last: None };
-    for Planned { id, mut log, runs } in planned {
-        for run in &runs {
-            let (mut prev, mut seq) = (run.prev, run.seq);
-            for place in 0..run.length {
-                seq = if place == 0 { seq } else { seq.checked_add(1).ok_or(Refused::BadChain { log: id, seq })? };
-                let logged = logged(records.next()?, id, seq, prev, &mut used)?;
-                prev = logged.hash;
-                log.entries.push(logged);
-            }
-        }
-        if runs.len() > 1 && !is_cut_as_it_should(&log.entries, &runs) {
-            return Err(Refused::Malformed { part: "runs" });
-        }
-        logs.insert(id, log);
-    }
-    records.end()?;
-    // A secret that no payload vouches for could be anybody's invention.
-    if used.subjects.iter().eq(secrets.keys()) { Ok(logs) } else { Err(Refused::Malformed { part: "secrets" }) }
-}
-
-/// Whether entries that make several runs are cut the one way their set allows.
-fn is_cut_as_it_should(entries: &[Logged], read: &[Start]) -> bool {
-    let expected = runs(entries);
-    let ordered = expected.iter().flat_map(|run| &run.entries).map(|logged| logged.hash);
-    let starts = expected.iter().map(|run| (run.start(), u32::try_from(run.entries.len()).ok()));
-    ordered.eq(entries.iter().map(|logged| logged.hash))
-        && starts.eq(read.iter().map(|run| (Some((run.seq, run.prev)), Some(run.length))))
-}
-
-/// The secrets of a bundle, and whose were used.
-struct Used<'a> {
-    secrets: &'a BTreeMap<[u8; 16], SubjectSecret>,
-    subjects: BTreeSet<[u8; 16]>,
-    /// The last one used: sheets come whole.
-    last: Option<([u8; 16], &'a SubjectSecret)>,
-}
-
-impl<'a> Used<'a> {
-    fn secret(&mut self, subject: [u8; 16]) -> Result<&'a SubjectSecret, Refused> {
-        if let Some((_, secret)) = self.last.filter(|(last, _)| *last == subject) {
-            return Ok(secret);
-        }
-        let secret = self.secrets.get(&subject).ok_or(Refused::Malformed { part: "secrets" })?;
-        self.subjects.insert(subject);
-        self.last = Some((subject, secret));
-        Ok(secret)
-    }
-}
-
-fn logged(record: Record, log: LogId, seq: u32, prev: Digest, used: &mut Used<'_>) -> Result<Logged, Refused> {
-    let Record { clock, kind, kind_version, critical, subject, body } = record;
-    let header = Header { log, seq, prev, clock, kind, kind_version, critical, subject };
-    let entry = match body {
-        Body::Leaf(leaf) => Entry { header, leaf, payload: None },
-        Body::Payload(payload) => {
-            let secret = subject.map(|subject| used.secret(subject)).transpose()?;
-            Entry::new(header, payload, secret)
-        }
-    };
-    Ok(Logged::from(entry))
 }
 
 fn read_heads(mut cursor: Cursor<'_>, logs: &BTreeMap<LogId, LogPart>) -> Result<Vec<Head>, Refused> {

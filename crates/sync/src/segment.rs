@@ -3,12 +3,15 @@
 
 use std::io::Read;
 
-use domain::id::Digest;
-use domain::log::{Clock, Entry};
+use std::collections::BTreeMap;
+
+use domain::id::{Digest, LogId, SubjectSecret};
+use domain::log::{Clock, Entry, Header};
 
 use crate::frame::{Cursor, push_length, push_sized};
 use crate::limits;
 use crate::refused::{Limit, Refused};
+use crate::stretch::Bytes;
 
 const LEVEL: i32 = 3;
 /// Largest window a segment may demand while it is decompressed: 2 to this power, in bytes.
@@ -19,19 +22,46 @@ const ABOUT: u8 = 2;
 const WITHHELD: u8 = 4;
 
 /// One entry as it stands in a segment.
-pub(crate) struct Record {
+pub(crate) struct Record<'a> {
     pub(crate) clock: Clock,
     pub(crate) kind: u16,
     pub(crate) kind_version: u8,
     pub(crate) critical: bool,
     pub(crate) subject: Option<[u8; 16]>,
-    pub(crate) body: Body,
+    pub(crate) body: Body<'a>,
 }
 
 /// The payload, or the leaf that stands for it.
-pub(crate) enum Body {
-    Payload(Vec<u8>),
+#[derive(Clone, Copy)]
+pub(crate) enum Body<'a> {
+    Payload(&'a [u8]),
     Leaf(Digest),
+}
+
+impl Record<'_> {
+    /// Its header, in its place.
+    pub(crate) fn header(&self, log: LogId, seq: u32, prev: Digest) -> Header {
+        let Self { clock, kind, kind_version, critical, subject, .. } = *self;
+        Header { log, seq, prev, clock, kind, kind_version, critical, subject }
+    }
+
+    /// The entry, in its place; `None` when the secret of the person it is about is missing.
+    pub(crate) fn entry(
+        &self,
+        log: LogId,
+        seq: u32,
+        prev: Digest,
+        secrets: &BTreeMap<[u8; 16], SubjectSecret>,
+    ) -> Option<Entry> {
+        let header = self.header(log, seq, prev);
+        match (self.body, self.subject) {
+            (Body::Leaf(leaf), _) => Some(Entry { header, leaf, payload: None }),
+            (Body::Payload(payload), None) => Some(Entry::new(header, payload.to_vec(), None)),
+            (Body::Payload(payload), Some(subject)) => {
+                Some(Entry::new(header, payload.to_vec(), Some(secrets.get(&subject)?)))
+            }
+        }
+    }
 }
 
 /// Writes entries in segments.
@@ -91,6 +121,8 @@ fn record(entry: &Entry) -> Vec<u8> {
 /// Reads entries from their segments, one after another, within the limits.
 pub(crate) struct Records<'a> {
     segments: Cursor<'a>,
+    /// The open segment as it came, and unpacked.
+    frame: &'a [u8],
     open: Vec<u8>,
     at: usize,
     count: u32,
@@ -100,25 +132,55 @@ pub(crate) struct Records<'a> {
 impl<'a> Records<'a> {
     /// Reads `segments`; `raw` bytes of content were read before them.
     pub(crate) fn new(segments: &'a [u8], raw: usize) -> Self {
-        Self { segments: Cursor::new(segments, "segments"), open: Vec::new(), at: 0, count: 0, raw }
+        let segments = Cursor::new(segments, "segments");
+        Self { segments, frame: &[], open: Vec::new(), at: 0, count: 0, raw }
     }
 
     /// The next entry.
-    pub(crate) fn next(&mut self) -> Result<Record, Refused> {
-        if self.at < self.open.len() {
-            return self.record();
-        }
-        let (count, length) = (self.count, self.open.len());
-        self.open()?;
-        let record = self.record()?;
+    pub(crate) fn next(&mut self) -> Result<Record<'_>, Refused> {
         // One layout per content: a segment is closed because it is full, never before.
-        let was_full = count == 0 || count == limits::SEGMENT_ENTRIES || length + self.at > limits::SEGMENT;
-        if was_full { Ok(record) } else { Err(self.segments.malformed()) }
+        let (count, length, opens) = (self.count, self.open.len(), self.is_at_the_end());
+        if opens {
+            self.open()?;
+        }
+        let mut cursor = Cursor::new(self.open.get(self.at..).unwrap_or_default(), "entry");
+        let left = cursor.left();
+        let record = read_record(&mut cursor)?;
+        self.at += left - cursor.left();
+        self.count += 1;
+        let overfull = self.count > limits::SEGMENT_ENTRIES || (self.count > 1 && self.at > limits::SEGMENT);
+        let was_full = !opens || count == 0 || count == limits::SEGMENT_ENTRIES || length + self.at > limits::SEGMENT;
+        if overfull || !was_full { Err(self.segments.malformed()) } else { Ok(record) }
+    }
+
+    /// Where the next entry begins in the open segment.
+    pub(crate) fn at(&self) -> usize {
+        if self.is_at_the_end() { 0 } else { self.at }
+    }
+
+    /// Whether the open segment was read to its end.
+    pub(crate) fn is_at_the_end(&self) -> bool {
+        self.at == self.open.len()
+    }
+
+    /// Entries of the open segment, where they begin and end in it: their length, and they themselves. A whole segment is
+    /// given as it came.
+    pub(crate) fn piece(&self, from: usize, to: usize) -> (usize, Bytes) {
+        if (from, to) == (0, self.open.len()) {
+            return (self.open.len(), Bytes::Frame(self.frame.to_vec()));
+        }
+        let plain = self.open.get(from..to).unwrap_or_default();
+        (plain.len(), Bytes::Plain(plain.to_vec()))
+    }
+
+    /// Where what was read of the open segment ends in it.
+    pub(crate) fn read(&self) -> usize {
+        self.at
     }
 
     /// That every entry was read.
     pub(crate) fn end(self) -> Result<(), Refused> {
-        if self.at == self.open.len() { self.segments.end() } else { Err(self.segments.malformed()) }
+        if self.is_at_the_end() { self.segments.end() } else { Err(self.segments.malformed()) }
     }
 
     fn open(&mut self) -> Result<(), Refused> {
@@ -130,22 +192,12 @@ impl<'a> Records<'a> {
             return Err(Refused::TooLarge { limit: Limit::Raw });
         }
         self.open = unpack(packed, length).ok_or(self.segments.malformed())?;
-        (self.at, self.count) = (0, 0);
+        (self.frame, self.at, self.count) = (packed, 0, 0);
         Ok(())
-    }
-
-    fn record(&mut self) -> Result<Record, Refused> {
-        let rest = self.open.get(self.at..).unwrap_or_default();
-        let mut cursor = Cursor::new(rest, "entry");
-        let record = read_record(&mut cursor)?;
-        self.at += rest.len() - cursor.left();
-        self.count += 1;
-        let overfull = self.count > limits::SEGMENT_ENTRIES || (self.count > 1 && self.at > limits::SEGMENT);
-        if overfull { Err(self.segments.malformed()) } else { Ok(record) }
     }
 }
 
-fn read_record(cursor: &mut Cursor<'_>) -> Result<Record, Refused> {
+pub(crate) fn read_record<'a>(cursor: &mut Cursor<'a>) -> Result<Record<'a>, Refused> {
     let clock = Clock(cursor.u64()?);
     let kind = cursor.u16()?;
     let kind_version = cursor.u8()?;
@@ -159,7 +211,7 @@ fn read_record(cursor: &mut Cursor<'_>) -> Result<Record, Refused> {
         if length > limits::payload(kind) {
             return Err(Refused::TooLarge { limit: Limit::Payload });
         }
-        Body::Payload(cursor.take(length)?.to_vec())
+        Body::Payload(cursor.take(length)?)
     } else {
         Body::Leaf(Digest(cursor.array()?))
     };
@@ -171,7 +223,7 @@ fn read_record(cursor: &mut Cursor<'_>) -> Result<Record, Refused> {
 }
 
 /// Decompresses one frame of exactly `length` bytes, and stops one byte later whatever it holds.
-fn unpack(packed: &[u8], length: usize) -> Option<Vec<u8>> {
+pub(crate) fn unpack(packed: &[u8], length: usize) -> Option<Vec<u8>> {
     let mut decoder = zstd::stream::read::Decoder::with_buffer(packed).ok()?.single_frame();
     decoder.window_log_max(WINDOW).ok()?;
     let mut out = Vec::new();
@@ -191,8 +243,8 @@ mod tests {
         out
     }
 
-    fn next(bytes: &[u8]) -> Result<Record, Refused> {
-        Records::new(bytes, 0).next()
+    fn next(bytes: &[u8]) -> Result<(), Refused> {
+        Records::new(bytes, 0).next().map(drop)
     }
 
     #[test]

@@ -8,18 +8,21 @@ use domain::event::{Event, LogOpened};
 use domain::id::{DeviceKey, Digest, LogId, PersonId, SubjectSecret};
 use domain::log::{Head, Logged, enrolment_message, session_id};
 use domain::session::authority::says_who_writes;
+use domain::session::stretch::Stretch as _;
 
 use crate::bundle::{Bundle, LogPart};
 use crate::device;
 use crate::plan::Known;
-use crate::read::Received;
+use crate::read::{Received, Stretches};
 use crate::refused::Refused;
 use crate::run::{Run, runs};
+use crate::stretch::Stretch;
 
 /// A bundle that may be believed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     pub(crate) bundle: Bundle,
+    pub(crate) stretches: Stretches,
     pub(crate) digest: Digest,
 }
 
@@ -42,18 +45,31 @@ impl Verified {
 /// # Errors
 /// When anything in it can't be believed: then nothing of it is.
 pub fn verify(received: Received, known: &Known) -> Result<Verified, Refused> {
-    let Received { bundle, digest } = received;
+    let Received { bundle, stretches, digest } = received;
     if known.session.is_some_and(|session| session != bundle.session) {
         return Err(Refused::WrongSession { session: bundle.session });
     }
     check_secrets(&bundle.secrets, known)?;
     let heads = by_log(&bundle.heads);
     for (id, log) in &bundle.logs {
-        check_opening(&bundle, *id, log)?;
-        check_log(&bundle, *id, log, heads.get(id).map_or(&[], Vec::as_slice), known)?;
+        let (lying, heads) = (lying(&stretches, *id), heads.get(id).map_or(&[][..], Vec::as_slice));
+        check_opening(&bundle, *id, log, lying)?;
+        if heads.iter().any(|head| !device::verify_head(bundle.session, log.device, head)) {
+            return Err(Refused::BadSignature { device: log.device });
+        }
+        if lying.is_empty() {
+            check_log(*id, log, heads, known)?;
+        } else {
+            Straight { id, log, lying }.check(heads, known)?;
+        }
     }
-    check_writer(&bundle, known)?;
-    Ok(Verified { bundle, digest })
+    check_writer(&bundle, &stretches, known)?;
+    Ok(Verified { bundle, stretches, digest })
+}
+
+/// The stretches of a log.
+fn lying(stretches: &Stretches, log: LogId) -> &[Stretch] {
+    stretches.get(&log).map(Vec::as_slice).unwrap_or_default()
 }
 
 fn by_log(heads: &[Head]) -> BTreeMap<LogId, Vec<&Head>> {
@@ -71,7 +87,11 @@ fn check_secrets(secrets: &BTreeMap<[u8; 16], SubjectSecret>, known: &Known) -> 
 }
 
 /// That the log's first entries, where they are there, open the log that its id names.
-fn check_opening(bundle: &Bundle, id: LogId, log: &LogPart) -> Result<(), Refused> {
+fn check_opening(bundle: &Bundle, id: LogId, log: &LogPart, lying: &[Stretch]) -> Result<(), Refused> {
+    // No stretch opens a log.
+    if lying.first().is_some_and(|stretch| stretch.start().0 == 1) {
+        return Err(Refused::BadChain { log: id, seq: 1 });
+    }
     for logged in log.entries.iter().filter(|logged| logged.entry.header.seq == 1) {
         let fact = opening(logged).ok_or(Refused::BadChain { log: id, seq: 1 })?;
         let named = (fact.session, fact.device, fact.person, fact.epoch);
@@ -97,10 +117,7 @@ fn opening(first: &Logged) -> Option<LogOpened> {
 }
 
 /// That a log's runs hang on one another, and that a signed head covers the end of each.
-fn check_log(bundle: &Bundle, id: LogId, log: &LogPart, heads: &[&Head], known: &Known) -> Result<(), Refused> {
-    if heads.iter().any(|head| !device::verify_head(bundle.session, log.device, head)) {
-        return Err(Refused::BadSignature { device: log.device });
-    }
+fn check_log(id: LogId, log: &LogPart, heads: &[&Head], known: &Known) -> Result<(), Refused> {
     let runs = runs(&log.entries);
     let places = places(&log.entries, &runs, heads);
     let astray = heads.iter().find(|head| {
@@ -125,6 +142,44 @@ fn check_log(bundle: &Bundle, id: LogId, log: &LogPart, heads: &[&Head], known: 
     Ok(())
 }
 
+/// A log of one run, some of whose entries lie in stretches.
+struct Straight<'a> {
+    id: &'a LogId,
+    log: &'a LogPart,
+    lying: &'a [Stretch],
+}
+
+impl Straight<'_> {
+    /// That a signed head covers the end of the run, and that each head is of an entry that is there or held.
+    fn check(&self, heads: &[&Head], known: &Known) -> Result<(), Refused> {
+        let id = *self.id;
+        let astray =
+            heads.iter().find(|head| self.at(head.seq) != Some(head.hash) && !known.holds(id, head.seq, head.hash));
+        if let Some(head) = astray {
+            return Err(Refused::BadChain { log: id, seq: head.seq });
+        }
+        let apart = self.log.entries.last().map(|logged| (logged.entry.header.seq, logged.hash));
+        let together = self.lying.last().and_then(|stretch| Some((stretch.last(), *stretch.hashes().last()?)));
+        match apart.max(together) {
+            Some((seq, hash)) if !heads.iter().any(|head| head.hash == hash) => {
+                Err(Refused::UnsignedEntries { log: id, seq })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The hash of the entry at a place.
+    fn at(&self, seq: u32) -> Option<Digest> {
+        let entries = &self.log.entries;
+        if let Ok(place) = entries.binary_search_by_key(&seq, |logged| logged.entry.header.seq) {
+            return entries.get(place).map(|logged| logged.hash);
+        }
+        let after = self.lying.partition_point(|stretch| stretch.start().0 <= seq);
+        let stretch = self.lying.get(after.checked_sub(1)?)?;
+        stretch.hashes().get(usize::try_from(seq - stretch.start().0).ok()?).copied()
+    }
+}
+
 /// Where the entries stand that heads and runs refer to.
 fn places(entries: &[Logged], runs: &[Run<'_>], heads: &[&Head]) -> BTreeMap<Digest, u32> {
     let mut wanted: BTreeSet<Digest> = heads.iter().map(|head| head.hash).collect();
@@ -134,7 +189,7 @@ fn places(entries: &[Logged], runs: &[Run<'_>], heads: &[&Head]) -> BTreeMap<Dig
 }
 
 /// That the device and person who wrote the bundle belong to the session, as far as the bundle or what is known can tell.
-fn check_writer(bundle: &Bundle, known: &Known) -> Result<(), Refused> {
+fn check_writer(bundle: &Bundle, stretches: &Stretches, known: &Known) -> Result<(), Refused> {
     let founder = known.founder.or_else(|| founder(bundle));
     let (invited, named) = (known.invitations.clone(), known.named.clone());
     let mut rights = Rights { invited, named, delegated: known.delegated.clone() };
@@ -145,7 +200,12 @@ fn check_writer(bundle: &Bundle, known: &Known) -> Result<(), Refused> {
     }
     let mut authors: BTreeSet<(DeviceKey, PersonId)> = known.authors.clone();
     authors.extend(rights.named.iter().map(|(person, device)| (*device, *person)));
-    for fact in bundle.logs.values().filter_map(|log| log.entries.first()).filter_map(opening) {
+    let firsts = bundle.logs.iter().filter_map(|(id, log)| {
+        let first = log.entries.first()?;
+        let begun = lying(stretches, *id).first().is_some_and(|lying| lying.start().0 < first.entry.header.seq);
+        (!begun).then_some(first)
+    });
+    for fact in firsts.filter_map(opening) {
         if fact.enrolment.is_some_and(|enrolment| rights.invited.contains(&(fact.person, enrolment.key))) {
             authors.insert((fact.device, fact.person));
         }

@@ -1,6 +1,7 @@
 //! What leaves for somebody who holds no key of the session: an archive for the certifier, closed for their key or by a code;
 //! results closed by a code. And an archive read in a store that knows nothing of the session: read, verified, never written to.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::id::{Digest, SessionId};
@@ -156,12 +157,13 @@ pub(super) fn shelve(
     file_name: &str,
 ) -> Result<(ImportReport, Batch), Failure> {
     let now = desk.clock.now();
+    let received = received.apart();
     let mut plan = plan(verify(received, &Known::default()).map_err(refused)?, &Known::default(), now);
     let dossier = Dossier { session: fold(plan.session, &plan.new)?, me: READER, pens: Pens::new(plan.session) };
     let report = preview(&Before::of(&dossier.session), &dossier.session, &plan, now);
     let summary = summary(&plan, &report, file_name)?;
     let mut batch = batch(&plan, &dossier, Written::default(), &open.device, summary, now);
-    Brought::of(&mut plan).lay_in(&mut batch);
+    Brought::of(&mut plan, &BTreeMap::new())?.lay_in(&mut batch);
     list(&mut batch, &dossier);
     batch.local.push((me_key(plan.session), READER.0.to_vec()));
     Ok((report, batch))

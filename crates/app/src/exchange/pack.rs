@@ -1,7 +1,7 @@
 //! A pack: what a juror needs to grade alone, and the right to. It is closed with a code that travels apart from it. A
 //! juror's pack holds no civil status and nobody's marks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use domain::command::Command;
@@ -268,7 +268,7 @@ impl Desk {
         let arrived = import::preview(&before, &dossier.session, &plan, now);
         let summary = import::summary(&plan, &arrived, file_name)?;
         let mut batch = import::batch(&plan, &dossier, written, &open.device, summary, now);
-        import::Brought::of(&mut plan).lay_in(&mut batch);
+        import::Brought::of(&mut plan, &BTreeMap::new())?.lay_in(&mut batch);
         batch.local.extend(seat(id, me, &pack));
         batch.erasures = erase::to_write(&dossier.session, &open.book)?;
         import::list(&mut batch, &dossier);

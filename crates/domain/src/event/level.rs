@@ -5,8 +5,23 @@ use crate::event::Marked;
 use crate::grading::{Mark, Rating};
 use crate::id::CandidateId;
 
+/// A level given to a criterion, without a comment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Level<'a> {
+    pub(crate) candidate: CandidateId,
+    pub(crate) criterion: &'a str,
+    pub(crate) index: u8,
+}
+
 /// The mark written in `payload`, when it is a level without a comment in canonical form.
 pub(super) fn read(payload: &[u8]) -> Option<Marked> {
+    let Level { candidate, criterion, index } = level(payload)?;
+    let mark = Mark { rating: Some(Rating::Level { index }), comment: String::new() };
+    Some(Marked { candidate, criterion: criterion.to_owned(), mark })
+}
+
+/// The same, where it lies.
+pub(crate) fn level(payload: &[u8]) -> Option<Level<'_>> {
     let rest = payload.strip_prefix(b"\xa3\x69candidate\x50")?;
     let (candidate, rest) = rest.split_first_chunk::<16>()?;
     let rest = rest.strip_prefix(b"\x69criterion")?;
@@ -16,9 +31,8 @@ pub(super) fn read(payload: &[u8]) -> Option<Marked> {
     let (criterion, rest) = rest.split_at_checked(usize::from(length))?;
     let rest = rest.strip_prefix(b"\x64mark\xa1\x66rating\xa2\x64kind\x65level\x65index")?;
     let [index @ 0..24] = rest else { return None };
-    let criterion = std::str::from_utf8(criterion).ok()?.to_owned();
-    let mark = Mark { rating: Some(Rating::Level { index: *index }), comment: String::new() };
-    Some(Marked { candidate: CandidateId(*candidate), criterion, mark })
+    let criterion = std::str::from_utf8(criterion).ok()?;
+    Some(Level { candidate: CandidateId(*candidate), criterion, index: *index })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod range;
 
 pub use closing::*;
 pub use facts::*;
+pub(crate) use level::{Level, level};
 pub use range::EntryRange;
 
 /// Why a payload is no event this program can read.

@@ -2,10 +2,11 @@
 
 use crate::erasure;
 use crate::event::{DuplicateJudged, Event, LogHead, Unreadable};
-use crate::id::{CandidateId, DeviceKey, LogId, PersonId};
+use crate::id::{CandidateId, DeviceKey, Digest, LogId, PersonId};
 use crate::log::{Clock, Logged};
 use crate::register::{Branch, Sight, Stamp, Write};
 use crate::session::cut::Cut;
+use crate::session::stretch::Told;
 use crate::session::{ARRIVAL, AsideReason, Author, Candidate, Draw, Juror, Seal, Session, SetAside, authority};
 
 impl Session {
@@ -15,7 +16,8 @@ impl Session {
             self.hashes.insert(logged.hash);
         }
         self.hear(logged.entry.header.log, logged.entry.header.clock);
-        self.count(branch, logged);
+        self.advance(branch, logged.entry.header.seq, logged.hash);
+        self.count(branch, &logged.into());
         if matches!(logged.entry.header.kind, 70 | 74) {
             // Every entry known so far lies before a closing that was just written; one just upheld is read anew (`fold`).
             self.cut = self.cut_of_closings();
@@ -35,27 +37,26 @@ impl Session {
         *last = at.max(*last);
     }
 
-    /// As [`Session::take`], of an entry whose hash is in the fingerprint already.
-    pub(super) fn count(&mut self, branch: Branch, logged: &Logged) {
-        let header = &logged.entry.header;
-        self.advance(branch, logged);
-        let author = self.authors.get(&header.log).copied();
+    /// As [`Session::take`], of an entry whose hash is in the fingerprint already, on a line whose furthest entry is known.
+    pub(super) fn count(&mut self, branch: Branch, told: &Told<'_>) {
+        let Told { log, seq, clock, kind, critical, subject, payload, hash } = *told;
+        let author = self.authors.get(&log).copied();
         let by = author.map_or(PersonId([0; 16]), |author| author.person);
-        let stamp = Stamp { clock: header.clock, branch, seq: header.seq, by };
+        let stamp = Stamp { clock, branch, seq, by };
         // An erased payload leaves its link in the chain and nothing else; nor does one that is still to be destroyed here.
-        if header.subject.is_some_and(|subject| self.is_erased(subject)) {
+        if subject.is_some_and(|subject| self.is_erased(subject)) {
             return;
         }
-        let Some(payload) = logged.entry.payload.as_deref() else { return };
-        let event = match Event::decode(header.kind, payload) {
+        let Some(payload) = payload else { return };
+        let event = match Event::decode(kind, payload) {
             Ok(event) => event,
             Err(Unreadable::Unknown(_)) => {
                 self.newer.count += 1;
-                self.newer.critical |= header.critical;
+                self.newer.critical |= critical;
                 return;
             }
             Err(Unreadable::Malformed(_)) => {
-                return self.put_aside(stamp, header.kind, AsideReason::Malformed);
+                return self.put_aside(stamp, kind, AsideReason::Malformed);
             }
         };
         let closed = match &event {
@@ -63,24 +64,23 @@ impl Session {
             _ => None,
         };
         let taken = match author {
-            None if self.admits(header.log, &event) => self.apply(stamp, event),
+            None if self.admits(log, &event) => self.apply(stamp, event),
             None => Err(AsideReason::Unauthorised),
-            Some(author) => match self.admissible(&stamp, author.device, header.kind) {
-                Ok(()) if self.reversed.holds(logged.hash) => Err(AsideReason::Reversed),
+            Some(author) => match self.admissible(&stamp, author.device, kind) {
+                Ok(()) if self.reversed.holds(hash) => Err(AsideReason::Reversed),
                 admissible => admissible.and_then(|()| self.apply(stamp, event)),
             },
         };
         match (taken, closed) {
-            (Err(reason), _) => self.put_aside(stamp, header.kind, reason),
-            (Ok(()), Some(value)) => drop(self.closings.insert(logged.hash, Write { value, stamp })),
+            (Err(reason), _) => self.put_aside(stamp, kind, reason),
+            (Ok(()), Some(value)) => drop(self.closings.insert(hash, Write { value, stamp })),
             (Ok(()), None) => {}
         }
     }
 
     /// The furthest entry of a line of descent, which is read in order.
-    fn advance(&mut self, branch: Branch, logged: &Logged) {
-        let header = &logged.entry.header;
-        self.heads.insert(branch, LogHead { log: header.log, seq: header.seq, hash: logged.hash });
+    pub(super) fn advance(&mut self, branch: Branch, seq: u32, hash: Digest) {
+        self.heads.insert(branch, LogHead { log: branch.log, seq, hash });
     }
 
     fn put_aside(&mut self, stamp: Stamp, kind: u16, reason: AsideReason) {

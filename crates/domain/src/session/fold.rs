@@ -85,7 +85,8 @@ fn read(mut session: Session, threads: &[Thread<'_>]) -> Session {
         if let Some((parent, seq)) = leaving.remove(&branch) {
             session.sight.fork(branch, parent, seq);
         }
-        session.count(branch, logged);
+        session.advance(branch, logged.entry.header.seq, logged.hash);
+        session.count(branch, &logged.into());
     });
     session
 }

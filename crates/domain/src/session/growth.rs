@@ -8,6 +8,7 @@ use crate::event::{Event, Imported};
 use crate::id::{Digest, LogId};
 use crate::log::Logged;
 use crate::register::{Branch, Stamp};
+use crate::session::stretch::{Clocks, Stretch, may_hold};
 use crate::session::{ARRIVAL, Session};
 
 /// What became of a session that was to grow.
@@ -20,11 +21,67 @@ pub enum Growth {
     FoldAgain,
 }
 
+/// What a session grows by: an entry, or many that lie packed.
+#[derive(Debug)]
+pub enum Piece<'a, S> {
+    /// One entry.
+    Entry(&'a Logged),
+    /// A stretch of them.
+    Stretch(&'a S),
+}
+
+impl<S> Clone for Piece<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Piece<'_, S> {}
+
+impl<S: Stretch> Piece<'_, S> {
+    /// The log.
+    #[must_use]
+    pub fn log(self) -> LogId {
+        match self {
+            Self::Entry(logged) => logged.entry.header.log,
+            Self::Stretch(stretch) => stretch.log(),
+        }
+    }
+
+    /// Place of the first entry, and the hash it follows.
+    #[must_use]
+    pub fn start(self) -> (u32, Digest) {
+        match self {
+            Self::Entry(logged) => (logged.entry.header.seq, logged.entry.header.prev),
+            Self::Stretch(stretch) => stretch.start(),
+        }
+    }
+
+    /// The hash of each entry.
+    #[must_use]
+    pub fn hashes(&self) -> &[Digest] {
+        match self {
+            Self::Entry(logged) => std::slice::from_ref(&logged.hash),
+            Self::Stretch(stretch) => stretch.hashes(),
+        }
+    }
+
+    fn clocks(self) -> Clocks {
+        match self {
+            Self::Entry(Logged { entry, .. }) => {
+                let clock = entry.header.clock;
+                Clocks { first: clock, last: clock, rise: true }
+            }
+            Self::Stretch(stretch) => stretch.clocks(),
+        }
+    }
+}
+
 impl Session {
-    /// Takes in entries that are not held: log by log, each in the order of its log.
-    pub fn grow(&mut self, entries: &[Logged]) -> Growth {
+    /// Takes in what is not held: log by log, each in the order of its log.
+    pub fn grow<S: Stretch>(&mut self, new: &[Piece<'_, S>]) -> Growth {
         let aside = self.set_aside.len();
-        let grown = self.is_plain() && self.grow_by(entries).is_some();
+        let grown = self.is_plain() && self.grow_by(new).is_some();
         if grown && self.set_aside.len() == aside { Growth::Done } else { Growth::FoldAgain }
     }
 
@@ -37,9 +94,9 @@ impl Session {
             && self.pending == 0
     }
 
-    fn grow_by(&mut self, entries: &[Logged]) -> Option<()> {
+    fn grow_by<S: Stretch>(&mut self, new: &[Piece<'_, S>]) -> Option<()> {
         let mut rows = Vec::new();
-        for row in entries.chunk_by(|one, next| one.entry.header.log == next.entry.header.log) {
+        for row in new.chunk_by(|one, next| one.log() == next.log()) {
             rows.push(self.row(row)?);
         }
         let logs: BTreeMap<LogId, usize> = rows.iter().enumerate().map(|(at, row)| (row.branch.log, at)).collect();
@@ -47,7 +104,7 @@ impl Session {
             return None;
         }
         let structure = self.structure();
-        let mut left = entries.len();
+        let mut left = new.len();
         while left > 0 {
             let before = left;
             for at in 0..rows.len() {
@@ -61,50 +118,70 @@ impl Session {
         Some(())
     }
 
-    /// New entries of one log: they follow what is held of it, are marks and arrivals, and nobody here has seen them already.
-    fn row<'a>(&self, entries: &'a [Logged]) -> Option<Row<'a>> {
-        let first = &entries.first()?.entry.header;
-        let branch = Branch { log: first.log, number: 0 };
-        let forked = self.lines.parents.keys().any(|line| line.log == first.log);
-        let foreseen = self.sight.foresees(branch, first.seq);
+    /// What is new of one log: it follows what is held of it, is marks and arrivals, and nobody here has seen it already.
+    fn row<'a, S: Stretch>(&self, pieces: &'a [Piece<'a, S>]) -> Option<Row<'a, S>> {
+        let first = pieces.first()?;
+        let branch = Branch { log: first.log(), number: 0 };
+        let forked = self.lines.parents.keys().any(|line| line.log == branch.log);
+        let foreseen = self.sight.foresees(branch, first.start().0);
         let (mut tip, mut seq) = match self.heads.get(&branch) {
             Some(head) => (head.hash, head.seq),
-            None => (Digest(first.log.0), 0),
+            None => (Digest(branch.log.0), 0),
         };
-        let mut clock = self.heard.get(&first.log).copied().unwrap_or_default();
-        for Logged { hash, entry } in entries {
-            let header = &entry.header;
-            let follows = header.prev == tip && Some(header.seq) == seq.checked_add(1) && header.clock >= clock;
-            if !follows || !matches!(header.kind, 1 | ARRIVAL | 40..=42) {
+        let mut clock = self.heard.get(&branch.log).copied().unwrap_or_default();
+        for piece in pieces {
+            let ((from, prev), clocks, hashes) = (piece.start(), piece.clocks(), piece.hashes());
+            let follows = prev == tip && Some(from) == seq.checked_add(1) && clocks.first >= clock && clocks.rise;
+            let plain = match piece {
+                Piece::Entry(logged) => {
+                    matches!(logged.entry.header.kind, 1 | ARRIVAL) || may_hold(logged.entry.header.kind)
+                }
+                Piece::Stretch(_) => true,
+            };
+            if !follows || !plain {
                 return None;
             }
-            (tip, seq, clock) = (*hash, header.seq, header.clock);
+            let length = u32::try_from(hashes.len()).ok()?;
+            (tip, seq, clock) = (*hashes.last()?, seq.checked_add(length)?, clocks.last);
         }
-        (!forked && !foreseen).then_some(Row { branch, entries, at: 0, looked: false })
+        (!forked && !foreseen).then_some(Row { branch, pieces, at: 0, looked: false })
     }
 
-    /// Takes in a row as far as it waits for no other; how many entries that was.
-    fn advance_row(
+    /// Takes in a row as far as it waits for no other; how many pieces that was.
+    fn advance_row<S: Stretch>(
         &mut self,
-        rows: &mut [Row<'_>],
+        rows: &mut [Row<'_, S>],
         at: usize,
         logs: &BTreeMap<LogId, usize>,
         structure: &[Stamp],
     ) -> Option<usize> {
         let mut taken = 0;
-        while let Some((branch, logged)) = rows.get(at).and_then(|row| Some((row.branch, row.entries.get(row.at)?))) {
-            if logged.entry.header.kind == ARRIVAL && !is_seen(rows, logs, at, logged)? {
+        while let Some((branch, piece)) = rows.get(at).and_then(|row| Some((row.branch, *row.pieces.get(row.at)?))) {
+            let arrival = match piece {
+                Piece::Entry(logged) => Some(logged).filter(|logged| logged.entry.header.kind == ARRIVAL),
+                Piece::Stretch(_) => None,
+            };
+            if let Some(arrival) = arrival
+                && !is_seen(rows, logs, at, arrival)?
+            {
                 break;
             }
-            self.take(branch, logged);
+            match piece {
+                Piece::Entry(logged) => self.take(branch, logged),
+                Piece::Stretch(stretch) => self.take_stretch(branch, stretch)?,
+            }
             let row = rows.get_mut(at)?;
             row.at += 1;
-            row.looked &= logged.entry.header.kind != ARRIVAL;
+            row.looked &= arrival.is_none();
             taken += 1;
-            let header = &logged.entry.header;
-            if matches!(header.kind, 40..=42) && !row.looked {
-                let author = self.authors.get(&header.log)?;
-                let stamp = Stamp { clock: header.clock, branch, seq: header.seq, by: author.person };
+            let marks = match piece {
+                Piece::Entry(logged) => may_hold(logged.entry.header.kind),
+                Piece::Stretch(_) => true,
+            };
+            if marks && !row.looked {
+                let author = self.authors.get(&branch.log)?;
+                let (clock, seq) = (piece.clocks().first, piece.start().0);
+                let stamp = Stamp { clock, branch, seq, by: author.person };
                 // Who sits and who is graded was known to whoever marked: no order could have set the mark aside.
                 if !structure.iter().all(|known| self.sight.had_seen(&stamp, known)) {
                     return None;
@@ -131,32 +208,41 @@ impl Session {
     }
 }
 
-/// New entries of one log, and how far they were taken in.
-struct Row<'a> {
+/// What is new of one log, and how far it was taken in.
+struct Row<'a, S> {
     branch: Branch,
-    entries: &'a [Logged],
+    pieces: &'a [Piece<'a, S>],
     at: usize,
     /// Whether what its author knew was looked at, since the last arrival.
     looked: bool,
 }
 
-impl Row<'_> {
+impl<S: Stretch> Row<'_, S> {
     /// Whether its entry of that place and hash, where it is new, was taken in; `None` when another stands there.
     fn reached(&self, seq: u32, hash: Digest) -> Option<bool> {
-        let first = self.entries.first()?.entry.header.seq;
-        let Some(place) = seq.checked_sub(first).and_then(|place| usize::try_from(place).ok()) else {
+        if seq < self.pieces.first()?.start().0 {
             return Some(true);
-        };
-        match self.entries.get(place) {
-            Some(logged) if logged.hash != hash => None,
-            Some(_) => Some(place < self.at),
+        }
+        let after = self.pieces.partition_point(|piece| piece.start().0 <= seq);
+        let holder = after.checked_sub(1)?;
+        let piece = self.pieces.get(holder)?;
+        let place = usize::try_from(seq.checked_sub(piece.start().0)?).ok()?;
+        match piece.hashes().get(place) {
+            Some(known) if *known != hash => None,
+            Some(_) => Some(holder < self.at),
+            // Beyond the last of them.
             None => Some(true),
         }
     }
 }
 
 /// Whether what an arrival had seen of the other rows was taken in.
-fn is_seen(rows: &[Row<'_>], logs: &BTreeMap<LogId, usize>, at: usize, arrival: &Logged) -> Option<bool> {
+fn is_seen<S: Stretch>(
+    rows: &[Row<'_, S>],
+    logs: &BTreeMap<LogId, usize>,
+    at: usize,
+    arrival: &Logged,
+) -> Option<bool> {
     let Ok(Event::Imported(Imported { heads, .. })) = Event::decode(ARRIVAL, arrival.entry.payload.as_deref()?) else {
         return None;
     };

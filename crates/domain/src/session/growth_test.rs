@@ -1,6 +1,7 @@
 //! A session that grows is the session that folding everything gives; and it grows where it matters.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -8,8 +9,10 @@ use crate::event::{CandidateCorrected, Event, JurorUnseated, Marked, SheetSealed
 use crate::grading::{Mark, Rating};
 use crate::id::{CandidateId, Digest, LogId, PersonId};
 use crate::log::Logged;
+use crate::session::Session;
 use crate::session::fold::fold;
-use crate::session::growth::Growth;
+use crate::session::growth::{Growth, Piece};
+use crate::session::stretch::{Clocks, Stretch, Told, may_hold};
 use crate::testing::Stage;
 use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, candidate};
 
@@ -43,6 +46,57 @@ fn cut(entries: &[Logged], cuts: &[u8]) -> (Vec<Logged>, Vec<Logged>) {
     (held, new)
 }
 
+/// Entries as a stretch.
+#[derive(Debug)]
+struct Lying(Vec<Logged>, Arc<[Digest]>);
+
+impl Stretch for Lying {
+    fn log(&self) -> LogId {
+        self.0[0].entry.header.log
+    }
+
+    fn start(&self) -> (u32, Digest) {
+        (self.0[0].entry.header.seq, self.0[0].entry.header.prev)
+    }
+
+    fn hashes(&self) -> &Arc<[Digest]> {
+        &self.1
+    }
+
+    fn clocks(&self) -> Clocks {
+        let clock = |logged: &Logged| logged.entry.header.clock;
+        let rise = self.0.windows(2).all(|pair| clock(&pair[0]) <= clock(&pair[1]));
+        Clocks { first: clock(&self.0[0]), last: clock(&self.0[self.0.len() - 1]), rise }
+    }
+
+    fn each(&self, read: &mut dyn FnMut(Told<'_>)) -> Option<()> {
+        self.0.iter().for_each(|logged| read(logged.into()));
+        Some(())
+    }
+}
+
+/// Grows by `new`, its marks lying in stretches.
+fn grow_by_stretches(session: &mut Session, new: &[Logged]) -> Growth {
+    let marks = |logged: &Logged| may_hold(logged.entry.header.kind);
+    let together = |one: &Logged, next: &Logged| {
+        marks(one) && marks(next) && next.entry.header.prev == one.hash && one.entry.header.log == next.entry.header.log
+    };
+    let mut lying = Vec::new();
+    for chunk in new.chunk_by(together) {
+        let hashes = chunk.iter().map(|logged| logged.hash).collect();
+        lying.push(Lying(chunk.to_vec(), hashes));
+    }
+    let mut pieces = Vec::new();
+    for one in &lying {
+        pieces.push(if marks(&one.0[0]) { Piece::Stretch(one) } else { Piece::Entry(&one.0[0]) });
+    }
+    session.grow(&pieces)
+}
+
+fn grow(session: &mut Session, new: &[Logged]) -> Growth {
+    session.grow(&new.iter().map(Piece::<Lying>::Entry).collect::<Vec<_>>())
+}
+
 proptest! {
     #[test]
     fn what_has_grown_is_what_folding_everything_gives(
@@ -56,10 +110,14 @@ proptest! {
             if apart { stage.write_apart(by, facts) } else { stage.write(by, facts) };
         }
         let (held, new) = cut(&stage.entries, &cuts);
-        if let Ok(mut session) = fold(stage.session.id, &held)
-            && session.grow(&new) == Growth::Done
-        {
-            prop_assert_eq!(format!("{session:?}"), format!("{:?}", stage.session));
+        if let Ok(session) = fold(stage.session.id, &held) {
+            let (mut apart, mut together) = (session.clone(), session);
+            let grown = (grow(&mut apart, &new), grow_by_stretches(&mut together, &new));
+            prop_assert_eq!(grown.0, grown.1, "lying together changes nothing");
+            if grown.0 == Growth::Done {
+                prop_assert_eq!(format!("{apart:?}"), format!("{:?}", stage.session));
+                prop_assert_eq!(format!("{together:?}"), format!("{:?}", stage.session));
+            }
         }
     }
 }
@@ -74,7 +132,7 @@ fn what_jurors_hand_back_is_taken_in_as_it_stands() {
     let mut session = fold(stage.session.id, &stage.entries[..before]).unwrap();
     let mut new = stage.entries[before..].to_vec();
     new.sort_by_key(|logged| (logged.entry.header.log, logged.entry.header.seq));
-    assert_eq!(session.grow(&new), Growth::Done);
+    assert_eq!(grow_by_stretches(&mut session, &new), Growth::Done);
     assert_eq!(format!("{session:?}"), format!("{:?}", stage.session));
 }
 
@@ -84,5 +142,5 @@ fn a_mark_whose_author_did_not_know_the_candidate_is_left_to_the_fold() {
     let before = stage.entries.len();
     stage.write_apart(BRUNO, vec![marked(INES, 1)]);
     let mut session = fold(stage.session.id, &stage.entries[..before]).unwrap();
-    assert_eq!(session.grow(&stage.entries[before..]), Growth::FoldAgain);
+    assert_eq!(grow_by_stretches(&mut session, &stage.entries[before..]), Growth::FoldAgain);
 }

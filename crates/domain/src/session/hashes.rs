@@ -1,6 +1,8 @@
 //! The hashes of the entries a session counts in: what its fingerprint is made of. A million of them weigh what they weigh and
 //! no more. Not a place for what entries say.
 
+use std::sync::Arc;
+
 use crate::id::Digest;
 
 /// Fresh hashes wait in a list of their own until there are this many of them, and one for eight sorted ones.
@@ -11,9 +13,16 @@ const WAITING: usize = 1_024;
 pub struct Hashes {
     sorted: Vec<Digest>,
     fresh: Vec<Digest>,
+    /// Those of whole stretches, where they already lie.
+    laid: Vec<Arc<[Digest]>>,
 }
 
 impl Hashes {
+    /// Adds the hashes of a stretch, which must not be there.
+    pub fn lay(&mut self, hashes: Arc<[Digest]>) {
+        self.laid.push(hashes);
+    }
+
     /// Adds the hash of one more entry, which must not be there.
     pub fn insert(&mut self, hash: Digest) {
         self.fresh.push(hash);
@@ -25,7 +34,7 @@ impl Hashes {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.sorted.len() + self.fresh.len()
+        self.laid.iter().fold(self.sorted.len() + self.fresh.len(), |sum, laid| sum + laid.len())
     }
 
     /// Whether there is none.
@@ -34,9 +43,9 @@ impl Hashes {
         self.len() == 0
     }
 
-    /// Every hash, in no order that means anything; sorted for the most part, which is what a fingerprint sorts fastest.
+    /// Every hash, in no order that means anything.
     pub fn iter(&self) -> impl Iterator<Item = &Digest> {
-        self.sorted.iter().chain(&self.fresh)
+        self.sorted.iter().chain(&self.fresh).chain(self.laid.iter().flat_map(|laid| laid.iter()))
     }
 
     fn sort(&mut self) {

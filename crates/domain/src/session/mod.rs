@@ -19,6 +19,7 @@ pub mod marks;
 pub mod receipt;
 pub mod reversal;
 pub mod sides;
+pub mod stretch;
 pub mod thread;
 pub mod trust;
 

@@ -57,7 +57,36 @@ pub(crate) struct Segment {
     pub(crate) packed: Vec<u8>,
 }
 
+/// Entries of a run that are laid down already, as a bundle lays them down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Laid {
+    /// As they are.
+    Plain(Vec<u8>),
+    /// In one zstd frame, with their length before.
+    Frame(usize, Vec<u8>),
+}
+
 impl Packed {
+    /// A run of `log` that begins at `seq`, after `prev`, out of pieces that are laid down already: of each, how many entries it
+    /// holds, at most 4,096 and 1 MiB, and the hash of the last. `subjects` are the persons whose payloads are among them.
+    /// `None` when a piece can't be compressed.
+    #[must_use]
+    pub fn laid(
+        log: LogId,
+        seq: u32,
+        prev: Digest,
+        subjects: BTreeSet<[u8; 16]>,
+        pieces: impl IntoIterator<Item = (u32, Digest, Laid)>,
+    ) -> Option<Self> {
+        let (mut segments, mut seq, mut prev) = (Vec::new(), seq, prev);
+        for (entries, hash, laid) in pieces {
+            let last = seq.checked_add(entries.checked_sub(1)?)?;
+            segments.push(Segment { seq, last, prev, hash, packed: laid.packed()? });
+            (seq, prev) = (last.checked_add(1)?, hash);
+        }
+        Some(Self { log, segments, subjects })
+    }
+
     /// How many entries it holds.
     #[must_use]
     pub fn entries(&self) -> usize {
@@ -80,6 +109,17 @@ impl Packed {
             })?;
         }
         Ok(())
+    }
+}
+
+impl Laid {
+    /// The length before compression, and the frame.
+    fn packed(self) -> Option<Vec<u8>> {
+        let (length, frame) = match self {
+            Self::Plain(raw) => (raw.len(), zstd::bulk::compress(&raw, LEVEL).ok()?),
+            Self::Frame(length, frame) => (length, frame),
+        };
+        Some([&u32::try_from(length).ok()?.to_be_bytes()[..], &frame].concat())
     }
 }
 

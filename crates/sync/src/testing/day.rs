@@ -239,6 +239,9 @@ pub(super) fn taken(laptop: &mut Laptop, stick: &Stick, now: i64, again: bool) -
         laptop.refold();
         previewed = laptop.preview(&stick.bytes, now);
     }
+    if laptop.preview_in_stretches(&stick.bytes, now) != previewed {
+        return Err("marks that lie in stretches are told as they are one by one".to_owned());
+    }
     let before = laptop.contents();
     let plan = match previewed {
         Ok(_) if !stick.sound => return Err("a spoilt file is refused whole".to_owned()),

@@ -14,7 +14,7 @@ use domain::time::Timestamp;
 use crate::bundle::{Bundle, Kind, LogPart};
 use crate::device::SigningKey;
 use crate::plan::{Known, Plan, plan};
-use crate::read::read;
+use crate::read::{Received, read, read_in_stretches};
 use crate::refused::Refused;
 use crate::run::runs;
 use crate::verify::verify;
@@ -249,7 +249,19 @@ impl Laptop {
 
     /// What taking a file in would change.
     pub(super) fn preview(&self, file: &[u8], now: i64) -> Result<Plan, Refused> {
-        let verified = verify(read(file)?, &self.known)?;
+        self.planned(read(file)?, now)
+    }
+
+    /// The same, of a file whose marks stay in stretches while it is read and compared.
+    pub(super) fn preview_in_stretches(&self, file: &[u8], now: i64) -> Result<Plan, Refused> {
+        let mut plan = self.planned(read_in_stretches(file)?, now)?;
+        let secrets = self.secrets.iter().chain(&plan.new_secrets).map(|(subject, secret)| (*subject, *secret));
+        plan.lay_apart(&secrets.collect());
+        Ok(plan)
+    }
+
+    fn planned(&self, received: Received, now: i64) -> Result<Plan, Refused> {
+        let verified = verify(received, &self.known)?;
         Ok(plan(verified, &self.known, Timestamp(now.saturating_add(self.skew))))
     }
 

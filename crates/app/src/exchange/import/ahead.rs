@@ -60,5 +60,5 @@ pub(super) fn each_read(
 /// A file as its device wrote and signed it.
 fn read(path: &Path, ring: &Ring) -> Result<Received, Failure> {
     let plaintext = ring.unlock(&files::read(path)?)?;
-    sync::read::read(&plaintext).map_err(refused)
+    sync::read::read_in_stretches(&plaintext).map_err(refused)
 }

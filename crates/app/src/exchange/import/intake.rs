@@ -4,18 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Event, Imported, LogHead};
-use domain::id::{Digest, PersonId, SessionId, SubjectSecret};
+use domain::id::{Digest, LogId, PersonId, SessionId, SubjectSecret};
 use domain::log::Logged;
 use domain::session::fold::fold;
-use domain::session::growth::Growth;
+use domain::session::growth::{Growth, Piece};
 use domain::time::Timestamp;
 use store::{Batch, Blob, Book, BundleReport, Log, People, Secret};
 use sync::device::SigningKey;
 use sync::plan::{Known, Plan, plan};
 use sync::read::Received;
+use sync::stretch::Stretch;
 use sync::verify::verify;
 
-use super::brought::Brought;
+use super::brought::{self, Brought};
 use super::kept;
 use super::preview::{Before, preview};
 use super::report::ImportReport;
@@ -87,7 +88,7 @@ impl Intake {
             self.write_down(desk, open, &plan, &report, file_name, now)?;
         }
         if news {
-            self.brought.push(Brought::of(&mut plan));
+            self.brought.push(Brought::of(&mut plan, &self.known.secrets)?);
         }
         Ok(ImportReport { imported_before, dry_run: mode == Mode::DryRun, recovered, erases, ..report })
     }
@@ -127,7 +128,7 @@ impl Intake {
         for logged in &plan.completed {
             self.known.withheld.remove(&logged.hash);
         }
-        let grown = plan.completed.is_empty() && self.dossier.session.grow(&plan.new) == Growth::Done;
+        let grown = plan.completed.is_empty() && self.dossier.session.grow(&pieces(plan)) == Growth::Done;
         let mut erases = Vec::new();
         if !grown {
             let after = fold(plan.session, &self.everything(open, plan)?)?;
@@ -135,6 +136,7 @@ impl Intake {
             self.dossier.session = after;
         }
         plan.new.iter().for_each(|logged| self.known.hold(logged));
+        plan.stretches.iter().for_each(|stretch| self.known.lay(stretch));
         let Known { authors, invitations, cut, .. } = Known::of(&self.dossier.session);
         self.known.erased.extend(self.dossier.session.erased.iter().map(|person| person.0));
         (self.known.authors, self.known.invitations, self.known.cut) = (authors, invitations, cut);
@@ -152,6 +154,9 @@ impl Intake {
             entries.extend(batch.entries.iter().cloned().map(Logged::from));
         }
         entries.extend(plan.new.iter().chain(&plan.completed).cloned());
+        for stretch in &plan.stretches {
+            entries.extend(brought::apart(stretch, &self.known.secrets)?);
+        }
         // An entry that was held without its payload stands twice: the one with it counts.
         entries.sort_by_key(|logged| {
             (logged.entry.header.log, logged.entry.header.seq, logged.hash, logged.entry.payload.is_none())
@@ -202,7 +207,7 @@ impl Intake {
         }
         // What brings only acknowledgements is not acknowledged: laptops that exchange twice come to the same fingerprint.
         let facts = plan.new.iter().any(|logged| !matches!(logged.entry.header.kind, 1 | 4));
-        if opens || facts || !plan.completed.is_empty() {
+        if opens || facts || !plan.stretches.is_empty() || !plan.completed.is_empty() {
             let fact = Imported { bundle: plan.digest, heads: self.heads(open, plan)? };
             pens.write(me, &Event::from(fact), now, &*desk.entropy, &mut written)?;
         }
@@ -220,12 +225,12 @@ impl Intake {
         let mut own = own_logs(&open.book, plan.session, device)?;
         // This laptop's own entries, from beyond where its store ends: other files may hold still more of them, so that its
         // logs are written no more.
-        let ended =
-            !self.ended && plan.new.iter().any(|logged| own.iter().any(|log| log.id == logged.entry.header.log));
+        let ended = !self.ended && pieces(plan).iter().any(|piece| own.iter().any(|log| log.id == piece.log()));
         self.ended |= ended;
         if !ended {
             let mut pens = self.dossier.pens.clone();
-            pens.hear(plan.new.iter().map(|logged| logged.entry.header.clock).max(), &plan.new_secrets);
+            let apart = plan.new.iter().map(|logged| logged.entry.header.clock);
+            pens.hear(apart.chain(plan.stretches.iter().map(Stretch::latest)).max(), &plan.new_secrets);
             return Ok((pens, false));
         }
         own.clear();
@@ -245,6 +250,18 @@ impl Intake {
         heads.sort_by_key(|head| (head.log, head.seq, head.hash));
         Ok(heads)
     }
+}
+
+/// What a plan brings, log by log, each in its order.
+pub(super) fn pieces(plan: &Plan) -> Vec<Piece<'_, Stretch>> {
+    let apart = plan.new.iter().map(Piece::Entry);
+    let mut pieces: Vec<_> = apart.chain(plan.stretches.iter().map(Piece::Stretch)).collect();
+    if !plan.stretches.is_empty() {
+        let straight: BTreeSet<LogId> = plan.stretches.iter().map(domain::session::stretch::Stretch::log).collect();
+        // A log that forked has no stretch, and its entries come along their branches.
+        pieces.sort_by_key(|piece| (piece.log(), straight.contains(&piece.log()).then(|| piece.start().0)));
+    }
+    pieces
 }
 
 /// Gives entries that were held without their payload the payload that arrived.

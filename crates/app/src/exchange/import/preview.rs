@@ -8,10 +8,12 @@ use domain::session::about::{candidate as numbered, person as name};
 use domain::session::dispute::Dispute;
 use domain::session::receipt::Arrivals;
 use domain::session::sides::sides;
+use domain::session::stretch::Stretch as _;
 use domain::session::{ARRIVAL, Newer, Session, SetAside, disputes};
 use domain::time::Timestamp;
 use sync::plan::{Counts, Plan};
 
+use super::intake::pieces;
 use super::report::{ClockAhead, Conflict, ImportReport, LogArrival, NewerEntries, Range, Side};
 use crate::view::manifest::{Aside, asides};
 use crate::view::reversal::{ReversalLine, reversals};
@@ -90,7 +92,11 @@ fn set_aside(after: &Session, plan: &Plan) -> Vec<Aside> {
     let kept: BTreeSet<(LogId, u32)> = after.set_aside.iter().map(place).collect();
     let places = plan.new.iter().map(|logged| (logged.entry.header.log, logged.entry.header.seq));
     let arrived: BTreeSet<(LogId, u32)> = places.filter(|place| kept.contains(place)).collect();
-    asides(after.set_aside.iter().filter(|aside| arrived.contains(&place(aside))))
+    let lying = |(log, seq): (LogId, u32)| {
+        plan.stretches.iter().any(|stretch| stretch.log() == log && (stretch.start().0..=stretch.last()).contains(&seq))
+    };
+    let came = |aside: &&SetAside| arrived.contains(&place(aside)) || lying(place(aside));
+    asides(after.set_aside.iter().filter(came))
 }
 
 /// Sheets known to have arrived in `after` and not in `before`.
@@ -106,14 +112,15 @@ fn acknowledged(before: &Before, after: &Session, plan: &Plan) -> u32 {
 /// Which entries of each log are new: they come along their branches, so that each one follows the last or begins a range.
 fn ranges(plan: &Plan) -> BTreeMap<LogId, Vec<Range>> {
     let mut ranges: BTreeMap<LogId, Vec<Range>> = BTreeMap::new();
-    for logged in &plan.new {
-        let header = &logged.entry.header;
-        let of_log = ranges.entry(header.log).or_default();
+    for piece in pieces(plan) {
+        let ((from, prev), Some(hash)) = (piece.start(), piece.hashes().last().copied()) else { continue };
+        let to = u32::try_from(piece.hashes().len() - 1).map_or(u32::MAX, |more| from.saturating_add(more));
+        let of_log = ranges.entry(piece.log()).or_default();
         match of_log.last_mut() {
-            Some(last) if last.hash == header.prev && last.to.checked_add(1) == Some(header.seq) => {
-                (last.to, last.hash) = (header.seq, logged.hash);
+            Some(last) if last.hash == prev && last.to.checked_add(1) == Some(from) => {
+                (last.to, last.hash) = (to, hash)
             }
-            _ => of_log.push(Range { from: header.seq, to: header.seq, hash: logged.hash }),
+            _ => of_log.push(Range { from, to, hash }),
         }
     }
     ranges
@@ -170,11 +177,13 @@ fn subject(session: &Session, dispute: &Dispute) -> (String, String) {
 fn clocks(session: &Session, plan: &Plan, now: Timestamp) -> Vec<ClockAhead> {
     let persons: BTreeMap<LogId, PersonId> = plan.logs.iter().map(|log| (log.log, log.person)).collect();
     let mut ahead: BTreeMap<PersonId, i64> = BTreeMap::from([(plan.person, plan.made_at.0.saturating_sub(now.0))]);
-    for header in plan.new.iter().map(|logged| &logged.entry.header) {
-        let own = header.clock.0 & 0xffff == 0;
-        if let Some(person) = persons.get(&header.log).filter(|_| own) {
+    let apart = plan.new.iter().map(|logged| (logged.entry.header.log, logged.entry.header.clock));
+    let apart = apart.filter(|(_, clock)| clock.0 & 0xffff == 0);
+    let lying = plan.stretches.iter().filter_map(|stretch| Some((stretch.log(), stretch.own_clock()?)));
+    for (log, clock) in apart.chain(lying) {
+        if let Some(person) = persons.get(&log) {
             let most = ahead.entry(*person).or_insert(i64::MIN);
-            *most = (*most).max(header.clock.at().0.saturating_sub(now.0));
+            *most = (*most).max(clock.at().0.saturating_sub(now.0));
         }
     }
     let worth = ahead.into_iter().filter(|(_, ahead)| *ahead >= WORTH_A_WORD);
