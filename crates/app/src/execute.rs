@@ -115,7 +115,10 @@ impl Desk {
             });
             if stored {
                 open.testify(id);
-                self.finish_erasures(open)?;
+                // Where nobody was erased nothing waits, and a mark does not ask the book.
+                if open.dossiers.get(&id).is_some_and(|dossier| !dossier.session.erased.is_empty()) {
+                    self.finish_erasures(open)?;
+                }
             } else {
                 // What was prepared and not stored must not be built upon: the next use reads the book again.
                 open.dossiers.remove(&id);
