@@ -24,8 +24,9 @@ fn open(app: &mut App) -> tauri::Result<()> {
     match desk::open(app.handle()) {
         Ok(desk) => {
             desk.offer(files::named(std::env::args_os().skip(1), &std::env::current_dir().unwrap_or_default()));
+            let theme = desk.theme();
             app.manage(desk);
-            window::open(app.handle())
+            window::open(app.handle(), theme)
         }
         Err(failure) => {
             dialogs::say_and_end(app.handle(), &failure.to_string());

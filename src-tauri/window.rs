@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager as _, Url, WebviewWindowBuilder, WindowEvent, Wry};
 
+use app::dress::Theme;
+
 use crate::files;
 
 /// The window's label, in tauri.conf.json and in the capabilities.
@@ -13,12 +15,13 @@ pub(crate) const LABEL: &str = "main";
 /// The variable that names another data directory: a demonstration, a test.
 const HOME: &str = "DELIBERE_HOME";
 
-/// Opens the window that tauri.conf.json describes, shut to every other page.
-pub(crate) fn open(app: &AppHandle<Wry>) -> tauri::Result<()> {
+/// Opens the window that tauri.conf.json describes, in that theme, shut to every other page.
+pub(crate) fn open(app: &AppHandle<Wry>, theme: Theme) -> tauri::Result<()> {
     let Some(config) = app.config().app.windows.iter().find(|window| window.label == LABEL) else {
         return Err(tauri::Error::WindowNotFound);
     };
     let window = WebviewWindowBuilder::from_config(app, config)?
+        .initialization_script(dressing(theme))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny);
     let window = at_home(window).build()?;
@@ -29,6 +32,14 @@ pub(crate) fn open(app: &AppHandle<Wry>) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Dresses the page before anything is drawn, so that no light flashes in a dark room. Asking the page's own storage would
+/// hold its first frame back.
+fn dressing(theme: Theme) -> String {
+    let computer = r#"matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light""#;
+    let theme = if theme == Theme::Auto { computer.to_owned() } else { format!("{:?}", theme.word()) };
+    format!("document.documentElement.dataset.theme = {theme};")
 }
 
 /// A second start on the same data brings the first window forward, hands it the files it was given, and ends. One with a

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deliberate::{LedgerStep, Supposed};
 use crate::desk::Desk;
+use crate::dress::Theme;
 use crate::exchange::{
     Acknowledgement, ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, RequestFile, RequestMade,
     RequestShown, ResultsFile,
@@ -67,6 +68,7 @@ requests! {
     OfImport { session: SessionId, bundle: Digest }
     Settle { session: SessionId, name: String, side: String, because: Option<String> }
     OfCode { ticket: String, place: u32 }
+    Wear { theme: Theme }
     Film { width: u32, grey: String }
     Print { session: SessionId, kind: Kind, copy: Copy, language: Language }
     OfCriterion { session: SessionId, candidate: CandidateId, criterion: Code }
@@ -117,6 +119,8 @@ doors! {
     lock: Nothing => StoreStatus, |desk: &Desk, _| desk.lock();
     /// Copies the store when the last copy is old; says when the last one was made.
     keep_copies: Nothing => domain::time::Timestamp, |desk: &Desk, _| desk.copy_when_due();
+    /// Keeps the theme that the next window opens in.
+    wear: Wear => (), |desk: &Desk, asked: Wear| desk.wear(asked.theme);
     /// Takes note of what became of the store: it is told no more.
     take_note: Nothing => StoreStatus, |desk: &Desk, _| desk.take_note();
     /// The list of sessions.

@@ -16,6 +16,7 @@ pub mod devices;
 pub mod dialogs;
 pub mod doors;
 pub mod dossier;
+pub mod dress;
 pub mod entropy;
 pub mod epochs;
 pub mod erase;

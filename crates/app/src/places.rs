@@ -76,6 +76,12 @@ impl Places {
         self.store.with_extension("copies")
     }
 
+    /// Which theme the window opens in.
+    #[must_use]
+    pub fn theme(&self) -> PathBuf {
+        self.store.with_extension("theme")
+    }
+
     /// Set beside the store while a backup takes its place, until it is opened (`safekeeping`).
     #[must_use]
     pub fn restored(&self) -> PathBuf {

@@ -2803,6 +2803,8 @@ criterion: string,
  */
 rating: Rating, };
 
+export type Theme = "auto" | "light" | "dark" | "bright";
+
 export type Timestamp = number;
 
 export type TrialKind = "case_study" | "simulation" | "desk_study" | "combined";
@@ -2855,6 +2857,12 @@ abstentions: number,
  */
 casting_for: boolean | null, };
 
+export type Wear = { 
+/**
+ *theme
+ */
+theme: Theme, };
+
 export type WhatIf = { 
 /**
  *session
@@ -2886,6 +2894,7 @@ export type Doors = {
   recover: { request: Recover; answer: StoreStatus };
   lock: { request: Nothing; answer: StoreStatus };
   keep_copies: { request: Nothing; answer: Timestamp };
+  wear: { request: Wear; answer: null };
   take_note: { request: Nothing; answer: StoreStatus };
   sessions: { request: Nothing; answer: Array<SessionCard> };
   choose_pack: { request: Nothing; answer: PackFile | null };

@@ -106,6 +106,7 @@ export class FakeCore {
       return this.#status(0);
     },
     keep_copies: () => NOW - 360_000,
+    wear: () => null,
     take_note: () => {
       this.#restored = false;
       return this.#status(0);
