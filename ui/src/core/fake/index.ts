@@ -107,6 +107,8 @@ export class FakeCore {
     },
     keep_copies: () => NOW - 360_000,
     wear: () => null,
+    papers: () => [],
+    print_paper: () => null,
     take_note: () => {
       this.#restored = false;
       return this.#status(0);
