@@ -26,10 +26,13 @@ pub use press::{Press, paper_title};
 pub use results::csv::results_csv;
 pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
 pub use results::xlsx::results_xlsx;
-pub use sign::key::{Authority, Identity};
-pub use sign::{InkStrokes, SignedAt, Statement, sign_pdf};
+pub use sign::key::{Authority, Identity, SignDigest};
+pub use sign::{
+    Applicant, InkStrokes, SignedAt, Statement, applicant, certificate_request, gather_detached, sign_detached,
+    sign_pdf,
+};
 pub use verify::{
-    Addition, EmptyFields, Finding, ResultsCheck, Shape, SignatureReport, Verification, VerifyFailure, as_drawn,
-    verify_pdf,
+    Addition, DetachedReport, EmptyFields, Finding, Over, ResultsCheck, Shape, SignatureReport, Verification,
+    VerifyFailure, as_drawn, verify_detached, verify_pdf,
 };
 pub use words::quality as role_words;

@@ -6,10 +6,8 @@ use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{
     CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
 };
-use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
-use der::{Decode, Encode, Sequence};
-use p256::ecdsa::DerSignature;
-use p256::ecdsa::signature::Signer;
+use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec, UtcTime};
+use der::{DateTime, Decode, Encode, Sequence};
 use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
 use x509_cert::attr::Attribute;
@@ -22,6 +20,7 @@ pub(crate) const ID_SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap
 pub(crate) const CONTENT_TYPE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.3");
 pub(crate) const MESSAGE_DIGEST: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.4");
 pub(crate) const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
+pub(crate) const SIGNING_TIME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.5");
 pub(crate) const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
 pub(crate) const ECDSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
 
@@ -43,24 +42,40 @@ pub(crate) struct CertificateId {
     issuer_serial: Option<Vec<Any>>,
 }
 
-/// How many bytes a signature of `identity` needs at most.
+/// How many bytes a signature of `identity` needs at most. Nothing is signed for it: a card would ask its holder twice.
 pub(super) fn room(identity: &Identity) -> Result<usize, SignFailure> {
-    // An ECDSA signature's length varies by a few bytes with its numbers.
-    Ok(build(identity, &[0; 32])?.len() + 12)
+    let attributes = attributes(identity, &[0; 32], None).map_err(wrong)?;
+    Ok(assemble(identity, attributes, &LONGEST).map_err(wrong)?.len() + 4)
 }
 
-/// The signature of `identity` over bytes whose SHA-256 is `digest`.
-pub(crate) fn build(identity: &Identity, digest: &[u8]) -> Result<Vec<u8>, SignFailure> {
-    signed(identity, digest).map_err(|error| SignFailure::Key(error.to_string()))
+/// As long as an ECDSA P-256 signature gets.
+const LONGEST: [u8; 72] = [0; 72];
+
+/// The signature of `identity` over bytes whose SHA-256 is `digest`. `time` is for signatures that no PDF dates (CAdES-B-B wants
+/// it there; PAdES-B-B forbids it).
+pub(crate) fn build(identity: &Identity, digest: &[u8], time: Option<DateTime>) -> Result<Vec<u8>, SignFailure> {
+    let attributes = attributes(identity, digest, time).map_err(wrong)?;
+    let signature = identity.sign(&attributes.to_der().map_err(wrong)?)?;
+    assemble(identity, attributes, signature.as_bytes()).map_err(wrong)
 }
 
-fn signed(identity: &Identity, digest: &[u8]) -> der::Result<Vec<u8>> {
-    let attributes = SetOfVec::try_from(vec![
+fn wrong(error: der::Error) -> SignFailure {
+    SignFailure::Key(error.to_string())
+}
+
+fn attributes(identity: &Identity, digest: &[u8], time: Option<DateTime>) -> der::Result<SetOfVec<Attribute>> {
+    let mut attributes = vec![
         attribute(CONTENT_TYPE, &ID_DATA)?,
         attribute(MESSAGE_DIGEST, &OctetString::new(digest)?)?,
         attribute(SIGNING_CERTIFICATE, &reference(identity)?)?,
-    ])?;
-    let signature: DerSignature = identity.key().sign(&attributes.to_der()?);
+    ];
+    if let Some(time) = time {
+        attributes.push(attribute(SIGNING_TIME, &UtcTime::from_date_time(time)?)?);
+    }
+    SetOfVec::try_from(attributes)
+}
+
+fn assemble(identity: &Identity, attributes: SetOfVec<Attribute>, signature: &[u8]) -> der::Result<Vec<u8>> {
     let leaf = identity.leaf().tbs_certificate();
     let signer = SignerInfo {
         version: CmsVersion::V1,
@@ -71,18 +86,23 @@ fn signed(identity: &Identity, digest: &[u8]) -> der::Result<Vec<u8>> {
         digest_alg: algorithm(SHA256),
         signed_attrs: Some(attributes),
         signature_algorithm: algorithm(ECDSA_SHA256),
-        signature: OctetString::new(signature.as_bytes())?,
+        signature: OctetString::new(signature)?,
         unsigned_attrs: None,
     };
     let certificates: Vec<CertificateChoices> =
         identity.certificates().cloned().map(CertificateChoices::Certificate).collect();
+    wrap(certificates, vec![signer])
+}
+
+/// `signers` and the `certificates` that go with them, over bytes that stand elsewhere.
+pub(super) fn wrap(certificates: Vec<CertificateChoices>, signers: Vec<SignerInfo>) -> der::Result<Vec<u8>> {
     let data = SignedData {
         version: CmsVersion::V1,
         digest_algorithms: SetOfVec::try_from(vec![algorithm(SHA256)])?,
         encap_content_info: EncapsulatedContentInfo { econtent_type: ID_DATA, econtent: None },
         certificates: Some(CertificateSet::try_from(certificates)?),
         crls: None,
-        signer_infos: SignerInfos::try_from(vec![signer])?,
+        signer_infos: SignerInfos::try_from(signers)?,
     };
     ContentInfo { content_type: ID_SIGNED_DATA, content: Any::encode_from(&data)? }.to_der()
 }

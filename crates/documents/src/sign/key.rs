@@ -1,11 +1,12 @@
-//! Who signs: a P-256 key and the certificates that go with it, made from given random bytes or read from a PKCS#12 file. It
-//! draws no random and keeps no key on disk: the caller holds the seed.
+//! Who signs: a P-256 key and the certificates that go with it, made from given random bytes, read from a PKCS#12 file, or held
+//! by a card that signs by itself. It draws no random and keeps no key on disk: the caller holds the seed, or the card.
 
 use der::asn1::{Any, ObjectIdentifier, SetOfVec, Utf8StringRef};
 use der::{DateTime, Decode, Encode};
 use domain::time::{Date, Timestamp};
-use p256::ecdsa::{DerSignature, SigningKey};
-use p256::pkcs8::{DecodePrivateKey, EncodePublicKey};
+use p256::ecdsa::signature::{Signer, Verifier};
+use p256::ecdsa::{DerSignature, Signature, SigningKey, VerifyingKey};
+use p256::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePublicKey};
 use sha2::{Digest, Sha256};
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::builder::profile::BuilderProfile;
@@ -24,8 +25,8 @@ use crate::failure::SignFailure;
 
 /// A local authority: the office of a certifier or of a session, which vouches for the members' keys.
 pub struct Authority {
-    key: SigningKey,
-    certificate: Certificate,
+    pub(super) key: SigningKey,
+    pub(super) certificate: Certificate,
 }
 
 impl Authority {
@@ -37,7 +38,7 @@ impl Authority {
         let key = derived_key("authority", seed)?;
         let subject = distinguished(name, None)?;
         let profile = Kind::Authority { subject };
-        let certificate = certify(profile, &key, &key, serial("authority", seed)?, not_before, not_after)?;
+        let certificate = certify(profile, spki(&key)?, &key, serial("authority", seed)?, not_before, not_after)?;
         Ok(Self { key, certificate })
     }
 
@@ -54,9 +55,18 @@ impl Authority {
 pub struct Identity {
     name: String,
     role: String,
-    key: SigningKey,
+    key: Key,
     leaf: Certificate,
     chain: Vec<Certificate>,
+}
+
+/// Signs a SHA-256 digest: the two numbers of an ECDSA P-256 signature, 64 bytes; or why it could not, in words.
+pub type SignDigest = Box<dyn Fn(&[u8; 32]) -> Result<Vec<u8>, String>>;
+
+enum Key {
+    Own(SigningKey),
+    /// A card or a token: the key never leaves it.
+    Held(SignDigest),
 }
 
 impl Identity {
@@ -91,9 +101,42 @@ impl Identity {
         let key = derived_key("member", seed)?;
         let issuer = authority.certificate.tbs_certificate().subject().clone();
         let profile = Kind::Member { subject: distinguished(name, Some(role))?, issuer };
-        let leaf = certify(profile, &key, &authority.key, serial("member", seed)?, not_before, not_after)?;
+        let leaf = certify(profile, spki(&key)?, &authority.key, serial("member", seed)?, not_before, not_after)?;
         let (name, role) = (name.to_owned(), role.to_owned());
-        Ok(Self { name, role, key, leaf, chain: vec![authority.certificate.clone()] })
+        Ok(Self { name, role, key: Key::Own(key), leaf, chain: vec![authority.certificate.clone()] })
+    }
+
+    /// The identity whose key only `seed` gives, under `certificates`: the leaf is the one of that key.
+    ///
+    /// # Errors
+    /// When no certificate is of that key.
+    pub(super) fn of_seed(seed: &[u8; 32], certificates: Vec<Certificate>, role: &str) -> Result<Self, SignFailure> {
+        Self::of_key(derived_key("member", seed)?, certificates, role)
+    }
+
+    /// The identity of a key that a card holds, under `certificates` (DER), the leaf first.
+    ///
+    /// # Errors
+    /// When a certificate can't be read, or there is none.
+    pub fn held(certificates: &[Vec<u8>], role: &str, sign: SignDigest) -> Result<Self, SignFailure> {
+        let read = |der: &Vec<u8>| Certificate::from_der(der).map_err(wrong);
+        let mut chain = certificates.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        if chain.is_empty() {
+            return Err(SignFailure::Key("it holds no certificate".to_owned()));
+        }
+        let leaf = chain.remove(0);
+        let name = common_name(leaf.tbs_certificate().subject());
+        Ok(Self { name, role: role.to_owned(), key: Key::Held(sign), leaf, chain })
+    }
+
+    fn of_key(key: SigningKey, mut certificates: Vec<Certificate>, role: &str) -> Result<Self, SignFailure> {
+        let own = spki(&key)?;
+        let is_own = |certificate: &Certificate| *certificate.tbs_certificate().subject_public_key_info() == own;
+        let place = certificates.iter().position(is_own);
+        let place = place.ok_or_else(|| SignFailure::Key("there is no certificate of its key".to_owned()))?;
+        let leaf = certificates.remove(place);
+        let name = common_name(leaf.tbs_certificate().subject());
+        Ok(Self { name, role: role.to_owned(), key: Key::Own(key), leaf, chain: certificates })
     }
 
     /// The identity in a PKCS#12 file (`.p12`, `.pfx`); the name is its certificate's.
@@ -108,15 +151,8 @@ impl Identity {
         let key = SigningKey::from_pkcs8_der(entry.key().as_der())
             .map_err(|_| bad(&"its key is no ECDSA P-256 key, the only kind used here"))?;
         let read = |certificate: &p12_keystore::Certificate| Certificate::from_der(certificate.as_der()).map_err(wrong);
-        let mut certificates: Vec<Certificate> = entry.certs().iter().map(read).collect::<Result<_, _>>()?;
-        let own = spki(&key)?;
-        let place = certificates
-            .iter()
-            .position(|certificate| *certificate.tbs_certificate().subject_public_key_info() == own)
-            .ok_or_else(|| bad(&"it holds no certificate of its key"))?;
-        let leaf = certificates.remove(place);
-        let name = common_name(leaf.tbs_certificate().subject());
-        Ok(Self { name, role: role.to_owned(), key, leaf, chain: certificates })
+        let certificates = entry.certs().iter().map(read).collect::<Result<_, _>>()?;
+        Self::of_key(key, certificates, role)
     }
 
     /// Who it is.
@@ -131,8 +167,30 @@ impl Identity {
         &self.role
     }
 
-    pub(crate) fn key(&self) -> &SigningKey {
-        &self.key
+    /// The ECDSA signature of `message`, checked against the certificate: a card that signs something else is found out.
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<DerSignature, SignFailure> {
+        let signature: Signature = match &self.key {
+            Key::Own(key) => key.sign(message),
+            Key::Held(sign) => {
+                let numbers = sign(&Sha256::digest(message).into()).map_err(SignFailure::Key)?;
+                Signature::from_slice(&numbers).map_err(wrong)?
+            }
+        };
+        let der = self.leaf.tbs_certificate().subject_public_key_info().to_der().map_err(wrong)?;
+        let holds = VerifyingKey::from_public_key_der(&der).is_ok_and(|key| key.verify(message, &signature).is_ok());
+        if holds {
+            Ok(signature.to_der())
+        } else {
+            Err(SignFailure::Key("its key is not its certificate's".to_owned()))
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn own_key(&self) -> Option<&SigningKey> {
+        match &self.key {
+            Key::Own(key) => Some(key),
+            Key::Held(_) => None,
+        }
     }
 
     pub(crate) fn leaf(&self) -> &Certificate {
@@ -166,12 +224,12 @@ pub(crate) fn common_name(name: &Name) -> String {
     name.common_name().ok().flatten().map(|text| text.value().into_owned()).unwrap_or_default()
 }
 
-fn wrong(error: impl std::fmt::Display) -> SignFailure {
+pub(super) fn wrong(error: impl std::fmt::Display) -> SignFailure {
     SignFailure::Key(error.to_string())
 }
 
 /// A key that only `seed` gives: SHA-256 of a label, the seed and a count, until it is one (nearly always the first).
-fn derived_key(label: &str, seed: &[u8; 32]) -> Result<SigningKey, SignFailure> {
+pub(super) fn derived_key(label: &str, seed: &[u8; 32]) -> Result<SigningKey, SignFailure> {
     for count in 0..=u8::MAX {
         let bytes = derived(label, seed, count);
         if let Ok(key) = SigningKey::from_slice(&bytes) {
@@ -188,7 +246,7 @@ fn derived(label: &str, seed: &[u8; 32], count: u8) -> [u8; 32] {
 }
 
 /// Sixteen bytes that no other seed gives, positive as X.509 wants.
-fn serial(label: &str, seed: &[u8; 32]) -> Result<SerialNumber, SignFailure> {
+pub(super) fn serial(label: &str, seed: &[u8; 32]) -> Result<SerialNumber, SignFailure> {
     let mut bytes: Vec<u8> = derived(&format!("serial/{label}"), seed, 0).into_iter().take(16).collect();
     if let Some(first) = bytes.first_mut() {
         *first = (*first & 0x7F) | 0x40;
@@ -197,7 +255,7 @@ fn serial(label: &str, seed: &[u8; 32]) -> Result<SerialNumber, SignFailure> {
 }
 
 /// A name of a common name and a title. Built piece by piece: a comma in a name must not become another attribute.
-fn distinguished(common: &str, title: Option<&str>) -> Result<Name, SignFailure> {
+pub(super) fn distinguished(common: &str, title: Option<&str>) -> Result<Name, SignFailure> {
     const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
     const TITLE: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.12");
     let mut sequence: Vec<SetOfVec<AttributeTypeAndValue>> = Vec::new();
@@ -211,14 +269,14 @@ fn distinguished(common: &str, title: Option<&str>) -> Result<Name, SignFailure>
     Name::from_der(&sequence.to_der().map_err(wrong)?).map_err(wrong)
 }
 
-fn spki(key: &SigningKey) -> Result<SubjectPublicKeyInfoOwned, SignFailure> {
+pub(super) fn spki(key: &SigningKey) -> Result<SubjectPublicKeyInfoOwned, SignFailure> {
     let der = key.verifying_key().to_public_key_der().map_err(wrong)?;
     SubjectPublicKeyInfoOwned::from_der(der.as_bytes()).map_err(wrong)
 }
 
-fn certify(
+pub(super) fn certify(
     profile: Kind,
-    subject: &SigningKey,
+    subject: SubjectPublicKeyInfoOwned,
     issuer: &SigningKey,
     serial: SerialNumber,
     not_before: Date,
@@ -232,12 +290,12 @@ fn certify(
     };
     let from = Time::from(day(not_before, 0, 0, 0)?);
     let to = Time::from(day(not_after, 23, 59, 59)?);
-    let builder = CertificateBuilder::new(profile, serial, Validity::new(from, to), spki(subject)?).map_err(wrong)?;
+    let builder = CertificateBuilder::new(profile, serial, Validity::new(from, to), subject).map_err(wrong)?;
     builder.build::<_, DerSignature>(issuer).map_err(wrong)
 }
 
 /// The two kinds of certificate, with the extensions of each (RFC 5280, and RFC 9336 for document signing).
-enum Kind {
+pub(super) enum Kind {
     Authority { subject: Name },
     Member { subject: Name, issuer: Name },
 }

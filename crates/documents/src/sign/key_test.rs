@@ -40,7 +40,7 @@ fn a_certificate_signs_only_on_its_days() {
 #[test]
 fn a_p12_file_gives_its_identity_and_a_wrong_password_does_not() {
     let own = identity(5);
-    let key = own.key().to_pkcs8_der().unwrap();
+    let key = own.own_key().unwrap().to_pkcs8_der().unwrap();
     let certificates = own.certificates().map(|c| p12_keystore::Certificate::from_der(&c.to_der().unwrap()).unwrap());
     let key = p12_keystore::PrivateKey::from_der(key.as_bytes()).unwrap();
     let chain = p12_keystore::PrivateKeyChain::new(vec![1], key, certificates.collect::<Vec<_>>());

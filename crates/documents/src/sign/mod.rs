@@ -3,6 +3,10 @@
 
 mod appearance;
 pub(crate) mod cms;
+mod detached;
+mod enrol;
+#[cfg(test)]
+mod enrol_test;
 pub(crate) mod key;
 #[cfg(test)]
 mod key_test;
@@ -17,6 +21,8 @@ use crate::failure::SignFailure;
 use key::Identity;
 
 pub use appearance::InkStrokes;
+pub use detached::{gather_detached, sign_detached};
+pub use enrol::{Applicant, applicant, certificate_request};
 
 /// When somebody signs. Both arrive as arguments: the first is shown, the second goes in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,7 +208,7 @@ fn seal(mut bytes: Vec<u8>, signed_before: usize, identity: &Identity, room: usi
     let mut digest = Sha256::new();
     digest.update(bytes.get(..start).unwrap_or_default());
     digest.update(bytes.get(end..).unwrap_or_default());
-    let cms = cms::build(identity, &digest.finalize())?;
+    let cms = cms::build(identity, &digest.finalize(), None)?;
     if cms.len() > room {
         return Err(SignFailure::TooLong);
     }

@@ -4,9 +4,10 @@
 use cms::cert::CertificateChoices;
 use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
-use der::asn1::{ObjectIdentifier, OctetString};
+use der::asn1::{ObjectIdentifier, OctetString, UtcTime};
 use der::{Decode, Encode, Reader, SliceReader};
 use domain::id::Digest;
+use domain::time::Timestamp;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{DerSignature, VerifyingKey};
 use p256::pkcs8::DecodePublicKey;
@@ -16,7 +17,7 @@ use x509_cert::certificate::Certificate;
 
 use crate::sign::cms::{
     CONTENT_TYPE, CertificateId, ECDSA_SHA256, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE,
-    SigningCertificate,
+    SIGNING_TIME, SigningCertificate,
 };
 use crate::sign::key::common_name;
 
@@ -27,6 +28,8 @@ pub(super) struct Checked {
     pub(super) issuer: String,
     pub(super) certificate: Option<Digest>,
     pub(super) authority: Option<Digest>,
+    pub(super) digest: Option<Vec<u8>>,
+    pub(super) time: Option<Timestamp>,
     pub(super) digest_holds: bool,
     pub(super) signature_holds: bool,
     pub(super) chain_holds: bool,
@@ -36,36 +39,75 @@ pub(super) struct Checked {
 /// Checks the CMS at the head of `contents` against the SHA-256 of what it covers.
 pub(super) fn check(contents: &[u8], digest: &[u8; 32]) -> Checked {
     let mut checked = Checked::default();
-    let Some(data) = read(contents, &mut checked.faults) else { return checked };
-    let certificates: Vec<&Certificate> =
-        data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
-    if certificates.len() != data.certificates.as_ref().map_or(0, |set| set.0.len()) || data.crls.is_some() {
-        checked.faults.push("it holds something else than certificates".to_owned());
-    }
+    let Some((data, _)) = read(contents, &mut checked.faults) else { return checked };
+    let certificates = certificates(&data, &mut checked.faults);
     let [signer] = data.signer_infos.0.as_slice() else {
         checked.faults.push("it has not exactly one signer".to_owned());
         return checked;
     };
-    shape(&data, signer, &mut checked.faults);
+    let path = examine(&data, signer, &certificates, &mut checked);
+    // A certificate that vouches for nothing is covered by nobody.
+    checked.chain_holds &= path.len() == certificates.len();
+    checked.digest_holds = checked.digest.as_deref() == Some(digest);
+    checked
+}
+
+/// Checks every signer of a file of detached signatures; what is wrong with the file as a whole is every signer's fault.
+pub(super) fn check_all(contents: &[u8]) -> Option<Vec<Checked>> {
+    let mut faults = Vec::new();
+    let (data, length) = read(contents, &mut faults)?;
+    if length != contents.len() {
+        faults.push("something follows it".to_owned());
+    }
+    let certificates = certificates(&data, &mut faults);
+    let (mut all, mut used) = (Vec::new(), Vec::new());
+    for signer in data.signer_infos.0.iter() {
+        let mut checked = Checked { faults: faults.clone(), ..Default::default() };
+        used.extend(examine(&data, signer, &certificates, &mut checked));
+        all.push(checked);
+    }
+    if certificates.iter().any(|certificate| !used.contains(certificate)) {
+        all.iter_mut().for_each(|one| one.faults.push("it holds a certificate of nobody".to_owned()));
+    }
+    Some(all)
+}
+
+/// What one signer's part says; the certificates that vouch for it, from the signer's to one that vouches for itself.
+fn examine<'c>(
+    data: &SignedData,
+    signer: &SignerInfo,
+    certificates: &[&'c Certificate],
+    checked: &mut Checked,
+) -> Vec<&'c Certificate> {
+    shape(data, signer, &mut checked.faults);
     let Some(leaf) = certificates.iter().find(|certificate| is_of(certificate, &signer.sid)) else {
         checked.faults.push("the signer's certificate is missing".to_owned());
-        return checked;
+        return Vec::new();
     };
     checked.subject = common_name(leaf.tbs_certificate().subject());
     checked.issuer = common_name(leaf.tbs_certificate().issuer());
     checked.certificate = fingerprint(leaf);
-    checked.digest_holds =
-        attribute::<OctetString>(signer, MESSAGE_DIGEST).is_some_and(|held| held.as_bytes() == digest);
+    checked.digest = attribute::<OctetString>(signer, MESSAGE_DIGEST).map(|held| held.as_bytes().to_vec());
+    let time = attribute::<UtcTime>(signer, SIGNING_TIME).map(|time| time.to_unix_duration().as_secs());
+    checked.time = time.and_then(|seconds| i64::try_from(seconds).ok()).map(|seconds| Timestamp(seconds * 1000));
     checked.signature_holds = signature_holds(signer, leaf);
     check_attributes(signer, leaf, &mut checked.faults);
-    let (chain_holds, root) = chain(leaf, &certificates);
-    checked.chain_holds = chain_holds;
-    checked.authority = root.and_then(fingerprint);
-    checked
+    let path = chain(leaf, certificates).unwrap_or_default();
+    checked.chain_holds = !path.is_empty();
+    checked.authority = path.last().copied().and_then(fingerprint);
+    path
 }
 
-/// The signed data, when the bytes are DER that reads back to itself and zeros follow.
-fn read(contents: &[u8], faults: &mut Vec<String>) -> Option<SignedData> {
+fn certificates<'d>(data: &'d SignedData, faults: &mut Vec<String>) -> Vec<&'d Certificate> {
+    let plain: Vec<&Certificate> = data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
+    if plain.len() != data.certificates.as_ref().map_or(0, |set| set.0.len()) || data.crls.is_some() {
+        faults.push("it holds something else than certificates".to_owned());
+    }
+    plain
+}
+
+/// The signed data and its length, when the bytes are DER that reads back to itself and zeros follow.
+fn read(contents: &[u8], faults: &mut Vec<String>) -> Option<(SignedData, usize)> {
     let parsed = SliceReader::new(contents).and_then(|mut reader| {
         let info = ContentInfo::decode(&mut reader)?;
         Ok((info, usize::try_from(reader.position()).unwrap_or(usize::MAX)))
@@ -88,7 +130,7 @@ fn read(contents: &[u8], faults: &mut Vec<String>) -> Option<SignedData> {
     if again.ok().as_deref() != Some(own) {
         faults.push("it is not written in the one way that DER allows".to_owned());
     }
-    Some(data)
+    Some((data, length))
 }
 
 fn plain(choice: &CertificateChoices) -> Option<&Certificate> {
@@ -178,23 +220,21 @@ fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<St
     }
 }
 
-/// Whether every certificate vouches for another, from the leaf to one that vouches for itself, and none is left over.
-fn chain<'c>(leaf: &'c Certificate, certificates: &[&'c Certificate]) -> (bool, Option<&'c Certificate>) {
+/// The certificates that vouch for one another, from the leaf to one that vouches for itself.
+fn chain<'c>(leaf: &'c Certificate, certificates: &[&'c Certificate]) -> Option<Vec<&'c Certificate>> {
+    let mut path = vec![leaf];
     let mut current = leaf;
-    for step in 1..=certificates.len() {
+    while path.len() <= certificates.len() {
         let issuer = current.tbs_certificate().issuer();
-        let Some(next) = certificates.iter().find(|other| other.tbs_certificate().subject() == issuer) else {
-            return (false, None);
-        };
-        if !vouches(next, current) {
-            return (false, None);
-        }
+        let mut next = certificates.iter().filter(|other| other.tbs_certificate().subject() == issuer);
+        let next = next.find(|other| vouches(other, current))?;
         if *next == current {
-            return (step == certificates.len(), Some(current));
+            return Some(path);
         }
+        path.push(next);
         current = next;
     }
-    (false, None)
+    None
 }
 
 fn vouches(issuer: &Certificate, certificate: &Certificate) -> bool {

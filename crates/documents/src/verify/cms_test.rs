@@ -12,7 +12,7 @@ fn identity() -> Identity {
 
 #[test]
 fn a_sound_signature_holds() {
-    let mut contents = build(&identity(), &[8; 32]).unwrap();
+    let mut contents = build(&identity(), &[8; 32], None).unwrap();
     contents.extend([0; 12]);
     let checked = check(&contents, &[8; 32]);
     assert!(checked.digest_holds && checked.signature_holds && checked.chain_holds, "{:?}", checked.faults);
@@ -23,7 +23,7 @@ fn a_sound_signature_holds() {
 
 #[test]
 fn any_changed_byte_of_a_signature_or_of_its_room_is_seen() {
-    let mut contents = build(&identity(), &[8; 32]).unwrap();
+    let mut contents = build(&identity(), &[8; 32], None).unwrap();
     contents.extend([0; 12]);
     for place in 0..contents.len() {
         let mut changed = contents.clone();

@@ -8,6 +8,7 @@ mod change;
 mod cms;
 #[cfg(test)]
 mod cms_test;
+mod detached;
 mod drawn;
 mod finding;
 mod held;
@@ -23,6 +24,7 @@ use self::held::{Held, held, is_of};
 use crate::papers::minutes::CERTIFIER_FIELD;
 use crate::sign;
 
+pub use detached::{DetachedReport, Over, verify_detached};
 pub use drawn::as_drawn;
 pub use finding::{Finding, Shape};
 pub use results::ResultsCheck;
