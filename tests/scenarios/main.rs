@@ -22,6 +22,7 @@ mod people_and_devices;
 mod rattrapage;
 mod reversal;
 mod sealed_before_seen;
+mod signing;
 mod sizes;
 mod stores_that_travel;
 mod tables;

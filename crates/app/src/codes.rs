@@ -116,6 +116,13 @@ const DESK: &[&str] = &[
     "nothing-arrived",
     "not-a-pdf",
     "paper-disguised",
+    "paper-not-intact",
+    "answer-not-valid",
+    "answer-without-paper",
+    "reserve-too-long",
+    "no-authority",
+    "not-a-certificate-request",
+    "no-token-reader",
     "bundle-not-written",
     "qr-altered",
     "qr-too-long",
@@ -157,4 +164,10 @@ pub fn every_code() -> Vec<String> {
     let told = crate::journal::CODES.iter().chain(crate::epochs::CODES);
     let fixed = fixed.into_iter().flatten().chain(told).copied();
     fixed.map(str::to_owned).chain(reasons).collect()
+}
+
+/// Every code of a finding and of a fault that a verification may give.
+#[must_use]
+pub fn of_verification() -> (Vec<&'static str>, &'static [&'static str]) {
+    (documents::Shape::ALL.iter().map(|shape| shape.code()).collect(), documents::FAULTS)
 }

@@ -42,6 +42,7 @@ pub mod retakes;
 pub mod retention;
 pub mod safekeeping;
 pub mod settle;
+pub mod signing;
 pub mod subjects;
 pub mod tables;
 pub mod verify;

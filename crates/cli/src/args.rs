@@ -7,13 +7,14 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::asks::{
     BackupAsk, CandidatesAsk, CloseAsk, ConfrontAsk, ExecuteAsk, FromAsk, MarkAsk, MinutesAsk, OneSession,
-    ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk, SignAsk, StoreAsk, VerifyAsk,
+    ReferentialAsk, RegulationAsk, RestoreAsk, ResultsAsk, SealAsk, SessionAsk, StoreAsk,
 };
 use crate::demo::DemoArgs;
 use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
 use crate::exchange_asks::{AckAsk, ExportAsk, ImportAsk, PackAsk, ReceiveAsk, ReverseAsk};
 use crate::paper_asks::PaperAsk;
 use crate::person_asks::{EraseAsk, SubjectAccessAsk};
+use crate::signing_asks::{CaAsk, CollectAsk, SignAsk, VerifyAsk};
 use crate::standing_asks::{CountersignAsk, DuplicateAsk, ManifestAsk, SettleAsk};
 
 /// Délibéré sans fenêtre : préparer, noter, délibérer, signer, vérifier.
@@ -130,7 +131,12 @@ pub(crate) enum Ask {
     Paper(PaperAsk),
     /// Signer un procès-verbal dans la case d'un membre
     Sign(SignAsk),
-    /// Vérifier des procès-verbaux signés et des fichiers d'échange
+    /// Reprendre les signatures faites ailleurs : vérifiées, attribuées, notées une seule fois
+    Collect(CollectAsk),
+    /// Les certificats : l'autorité du certificateur, demander, délivrer, recevoir
+    #[command(subcommand)]
+    Ca(CaAsk),
+    /// Vérifier des procès-verbaux signés, leurs signatures à part et des fichiers d'échange
     Verify(VerifyAsk),
     /// Recompter chaque décision par un second chemin
     Recount(OneSession),

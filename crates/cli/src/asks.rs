@@ -225,33 +225,6 @@ pub(crate) struct MinutesAsk {
     pub(crate) amendment: Option<usize>,
 }
 
-/// A signature.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct SignAsk {
-    /// Le procès-verbal
-    pub(crate) paper: PathBuf,
-    /// La session
-    #[arg(long, value_name = "SESSION")]
-    pub(crate) session: String,
-    /// Qui signe
-    #[arg(long = "as", value_name = "MEMBRE")]
-    pub(crate) juror: Option<String>,
-    /// Sa propre clé (PKCS#12), au lieu de celle que le coffre garde ; son mot de passe vient de DELIBERE_P12_PASSWORD
-    #[arg(long, value_name = "FICHIER")]
-    pub(crate) p12: Option<PathBuf>,
-}
-
-/// Verifications.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct VerifyAsk {
-    /// Les fichiers ; un procès-verbal se vérifie sans coffre
-    #[arg(required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    /// Dire aussi, pour un procès-verbal, quels membres ont contresigné la clôture de cette session, et s'ils l'ont lu
-    #[arg(long, value_name = "SESSION")]
-    pub(crate) session: Option<String>,
-}
-
 /// A backup.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct BackupAsk {

@@ -14,6 +14,7 @@ mod paper_asks;
 mod passphrase;
 mod person_asks;
 mod progress;
+mod signing_asks;
 mod standing_asks;
 mod trouble;
 mod words;

@@ -28,11 +28,11 @@ pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
 pub use results::xlsx::results_xlsx;
 pub use sign::key::{Authority, Identity, SignDigest};
 pub use sign::{
-    Applicant, InkStrokes, SignedAt, Statement, applicant, certificate_request, gather_detached, sign_detached,
-    sign_pdf,
+    Applicant, InkStrokes, SignedAt, Statement, applicant, certificate_request, gather_detached, pdf_date,
+    sign_detached, sign_pdf,
 };
 pub use verify::{
-    Addition, DetachedReport, EmptyFields, Finding, Over, ResultsCheck, Shape, SignatureReport, Verification,
+    Addition, DetachedReport, EmptyFields, FAULTS, Finding, Over, ResultsCheck, Shape, SignatureReport, Verification,
     VerifyFailure, as_drawn, verify_detached, verify_pdf,
 };
 pub use words::quality as role_words;

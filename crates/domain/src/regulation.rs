@@ -175,6 +175,10 @@ pub struct PanelRule {
     pub external_percent: u32,
     /// Whether the share must be exceeded, not only reached.
     pub external_strict: bool,
+    /// How many members must sign the minutes; every one when it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub signatures: Option<u32>,
     /// Sentence of the rule, printed on the minutes.
     pub text: String,
 }

@@ -28,7 +28,7 @@ pub enum SessionState {
     Deliberated,
     /// Closed.
     Closed,
-    /// Signed by every member.
+    /// Signed by as many members as the règlement wants.
     Signed,
     /// Corrected by a rectificatif.
     Amended,
@@ -104,9 +104,9 @@ pub fn state(session: &Session) -> SessionState {
     }
     let members = session.members();
     if session.is_closed() {
-        let signed = |person: PersonId| session.signatures.iter().any(|signature| signature.value.juror == person);
-        let all = !members.is_empty() && members.iter().all(|(person, _)| signed(*person));
-        return if all { SessionState::Signed } else { SessionState::Closed };
+        let required = session.signatures_required();
+        let signed = members.len() - session.members_who_have_not_signed().len();
+        return if required > 0 && signed >= required { SessionState::Signed } else { SessionState::Closed };
     }
     let roster = session.roster();
     if !session.confrontation.is_empty() {

@@ -21,6 +21,7 @@ mod regulation;
 mod retention;
 mod session;
 mod shell;
+mod signing;
 mod store;
 mod tables;
 mod verify;
@@ -69,7 +70,9 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Minutes(ask) => papers::minutes(counter, &ask),
         Ask::Papers(ask) => printing::list(counter, &ask),
         Ask::Paper(ask) => printing::print(counter, &ask),
-        Ask::Sign(ask) => papers::sign(counter, &ask),
+        Ask::Sign(ask) => signing::sign(counter, &ask),
+        Ask::Collect(ask) => signing::collect(counter, &ask),
+        Ask::Ca(ask) => signing::certificates(counter, &ask),
         Ask::Verify(ask) => verify::run(counter, &ask),
         Ask::Recount(ask) => care::recount(counter, &ask),
         Ask::Backup(ask) => care::backup(counter, &ask),

@@ -1,13 +1,13 @@
-//! Papers and tables from the counter: the minutes, the sheets, signatures, the results.
+//! Papers and tables from the counter: the minutes, the sheets, the results.
 
-use app::publish::{KeyFromFile, PaperReport};
+use app::publish::PaperReport;
 use domain::id::SessionId;
 use domain::minutes::compose::EditionChoice;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::asks::{MinutesAsk, ResultsAsk, SignAsk};
-use crate::counter::{Counter, naming};
+use crate::asks::{MinutesAsk, ResultsAsk};
+use crate::counter::Counter;
 use crate::page::Page;
 use crate::progress::Progress;
 use crate::trouble::Trouble;
@@ -33,23 +33,6 @@ pub(super) fn minutes(counter: &Counter, ask: &MinutesAsk) -> Result<Answer, Tro
         page.line(counter.phrase("warning", &[("detail", warning.clone())]));
     }
     Ok(Answer::done(json!({ "minutes": paper, "sheets": sheets }), page))
-}
-
-/// Signs the minutes in somebody's box.
-pub(super) fn sign(counter: &Counter, ask: &SignAsk) -> Result<Answer, Trouble> {
-    let desk = counter.open()?;
-    let session = counter.session(&ask.session)?;
-    let person = counter.writer(session, ask.juror.as_deref())?;
-    let key = ask.p12.as_ref().map(|path| KeyFromFile {
-        path: path.clone(),
-        password: std::env::var("DELIBERE_P12_PASSWORD").unwrap_or_default(),
-    });
-    let signed =
-        desk.sign_minutes(session, person, &ask.paper, key.as_ref()).map_err(|failure| naming(&ask.paper, failure))?;
-    let mut page = Page::new();
-    page.line(counter.phrase("signed", &[("name", signed.name.clone()), ("file", ask.paper.display().to_string())]));
-    page.facts(&[("SHA-256".to_owned(), signed.after.to_string())]);
-    Ok(Answer::done(signed, page))
 }
 
 /// Writes the results as a table.

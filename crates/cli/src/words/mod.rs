@@ -3,9 +3,11 @@
 
 mod en;
 mod en_page;
+mod en_signing;
 mod en_standing;
 mod fr;
 mod fr_page;
+mod fr_signing;
 mod fr_standing;
 #[cfg(test)]
 mod tests;
@@ -61,11 +63,11 @@ pub(crate) fn named(lang: Lang, kind: &str, value: impl serde::Serialize) -> Str
 }
 
 fn find_on_pages(lang: Lang, key: &str) -> Option<&'static str> {
-    let (page, standing) = match lang {
-        Lang::Fr => (fr_page::WORDS, fr_standing::WORDS),
-        Lang::En => (en_page::WORDS, en_standing::WORDS),
+    let all = match lang {
+        Lang::Fr => [fr_page::WORDS, fr_standing::WORDS, fr_signing::WORDS],
+        Lang::En => [en_page::WORDS, en_standing::WORDS, en_signing::WORDS],
     };
-    find(page, key).or_else(|| find(standing, key))
+    all.into_iter().find_map(|words| find(words, key))
 }
 
 fn find(words: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{en, en_page, en_standing, fr, fr_page, fr_standing};
+use super::{en, en_page, en_signing, en_standing, fr, fr_page, fr_signing, fr_standing};
 
 type Words = &'static [(&'static str, &'static str)];
 
@@ -59,19 +59,21 @@ fn both_languages_have_the_same_pages() {
     let by_key = |words: Words| words.iter().map(|(key, text)| (*key, arguments(text))).collect::<BTreeMap<_, _>>();
     assert_eq!(by_key(fr_page::WORDS), by_key(en_page::WORDS));
     assert_eq!(by_key(fr_standing::WORDS), by_key(en_standing::WORDS));
+    assert_eq!(by_key(fr_signing::WORDS), by_key(en_signing::WORDS));
 }
 
 #[test]
 fn words_are_found_by_their_key() {
-    for words in [fr::SENTENCES, en::SENTENCES, fr_page::WORDS, en_page::WORDS, fr_standing::WORDS, en_standing::WORDS]
-    {
+    let pages = [fr_page::WORDS, en_page::WORDS, fr_standing::WORDS, en_standing::WORDS];
+    let all = [fr::SENTENCES, en::SENTENCES, fr_signing::WORDS, en_signing::WORDS].into_iter().chain(pages);
+    for words in all {
         assert!(words.is_sorted_by(|one, other| one.0 < other.0), "a key is twice or out of order");
     }
 }
 
 #[test]
 fn french_has_its_narrow_spaces() {
-    for (key, text) in fr::SENTENCES.iter().chain(fr_page::WORDS).chain(fr_standing::WORDS) {
+    for (key, text) in fr::SENTENCES.iter().chain(fr_page::WORDS).chain(fr_standing::WORDS).chain(fr_signing::WORDS) {
         for mark in [" ;", " :", " !", " ?", " »", "« ", " %"] {
             assert!(!text.contains(mark), "{key}: {text}");
         }
@@ -99,4 +101,13 @@ fn every_field_that_a_rule_names_has_its_word() {
         }
     }
     assert_eq!(unknown, Vec::<String>::new());
+}
+
+#[test]
+fn everything_that_a_verification_finds_has_its_words() {
+    let (findings, faults) = app::codes::of_verification();
+    let keys = findings.iter().map(|code| format!("finding.{code}"));
+    let keys = keys.chain(faults.iter().map(|code| format!("fault.{code}")));
+    let without: Vec<_> = keys.filter(|key| super::find(fr_signing::WORDS, key).is_none()).collect();
+    assert_eq!(without, Vec::<String>::new());
 }

@@ -180,8 +180,11 @@ fn signature(identity: &Identity, at: SignedAt, statement: &Statement, room: usi
     })
 }
 
-/// `D:20260703151500Z`.
-fn pdf_date(instant: Timestamp) -> Result<String, SignFailure> {
+/// The instant as a PDF writes it: `D:20260703151500Z`.
+///
+/// # Errors
+/// When it is outside what a certificate can hold.
+pub fn pdf_date(instant: Timestamp) -> Result<String, SignFailure> {
     let date = key::date_time(instant)?;
     Ok(format!(
         "D:{:04}{:02}{:02}{:02}{:02}{:02}Z",

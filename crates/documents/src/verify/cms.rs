@@ -21,6 +21,27 @@ use crate::sign::cms::{
 };
 use crate::sign::key::common_name;
 
+/// The codes of what may be wrong with one signature; their words are elsewhere.
+pub const FAULTS: &[&str] = &[
+    "unreadable",
+    "room-written",
+    "not-a-signature",
+    "written-otherwise",
+    "other-content",
+    "several-signers",
+    "certificate-missing",
+    "outer-part",
+    "unknown-algorithm",
+    "nothing-named",
+    "certificate-not-named",
+    "followed",
+    "stray-certificate",
+    "bytes-changed",
+    "signature-false",
+    "chain-broken",
+    "other-paper",
+];
+
 /// What is known of one signature.
 #[derive(Default)]
 pub(super) struct Checked {
@@ -33,7 +54,7 @@ pub(super) struct Checked {
     pub(super) digest_holds: bool,
     pub(super) signature_holds: bool,
     pub(super) chain_holds: bool,
-    pub(super) faults: Vec<String>,
+    pub(super) faults: Vec<&'static str>,
 }
 
 /// Checks the CMS at the head of `contents` against the SHA-256 of what it covers.
@@ -42,7 +63,7 @@ pub(super) fn check(contents: &[u8], digest: &[u8; 32]) -> Checked {
     let Some((data, _)) = read(contents, &mut checked.faults) else { return checked };
     let certificates = certificates(&data, &mut checked.faults);
     let [signer] = data.signer_infos.0.as_slice() else {
-        checked.faults.push("it has not exactly one signer".to_owned());
+        checked.faults.push("several-signers");
         return checked;
     };
     let path = examine(&data, signer, &certificates, &mut checked);
@@ -57,7 +78,7 @@ pub(super) fn check_all(contents: &[u8]) -> Option<Vec<Checked>> {
     let mut faults = Vec::new();
     let (data, length) = read(contents, &mut faults)?;
     if length != contents.len() {
-        faults.push("something follows it".to_owned());
+        faults.push("followed");
     }
     let certificates = certificates(&data, &mut faults);
     let (mut all, mut used) = (Vec::new(), Vec::new());
@@ -67,7 +88,7 @@ pub(super) fn check_all(contents: &[u8]) -> Option<Vec<Checked>> {
         all.push(checked);
     }
     if certificates.iter().any(|certificate| !used.contains(certificate)) {
-        all.iter_mut().for_each(|one| one.faults.push("it holds a certificate of nobody".to_owned()));
+        all.iter_mut().for_each(|one| one.faults.push("stray-certificate"));
     }
     Some(all)
 }
@@ -81,7 +102,7 @@ fn examine<'c>(
 ) -> Vec<&'c Certificate> {
     shape(data, signer, &mut checked.faults);
     let Some(leaf) = certificates.iter().find(|certificate| is_of(certificate, &signer.sid)) else {
-        checked.faults.push("the signer's certificate is missing".to_owned());
+        checked.faults.push("certificate-missing");
         return Vec::new();
     };
     checked.subject = common_name(leaf.tbs_certificate().subject());
@@ -98,37 +119,37 @@ fn examine<'c>(
     path
 }
 
-fn certificates<'d>(data: &'d SignedData, faults: &mut Vec<String>) -> Vec<&'d Certificate> {
+fn certificates<'d>(data: &'d SignedData, faults: &mut Vec<&'static str>) -> Vec<&'d Certificate> {
     let plain: Vec<&Certificate> = data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
     if plain.len() != data.certificates.as_ref().map_or(0, |set| set.0.len()) || data.crls.is_some() {
-        faults.push("it holds something else than certificates".to_owned());
+        faults.push("other-content");
     }
     plain
 }
 
 /// The signed data and its length, when the bytes are DER that reads back to itself and zeros follow.
-fn read(contents: &[u8], faults: &mut Vec<String>) -> Option<(SignedData, usize)> {
+fn read(contents: &[u8], faults: &mut Vec<&'static str>) -> Option<(SignedData, usize)> {
     let parsed = SliceReader::new(contents).and_then(|mut reader| {
         let info = ContentInfo::decode(&mut reader)?;
         Ok((info, usize::try_from(reader.position()).unwrap_or(usize::MAX)))
     });
     let Ok((info, length)) = parsed else {
-        faults.push("it can't be read".to_owned());
+        faults.push("unreadable");
         return None;
     };
     let (own, rest) = contents.split_at_checked(length)?;
     if rest.iter().any(|byte| *byte != 0) {
-        faults.push("something is written in the room that it leaves".to_owned());
+        faults.push("room-written");
     }
     let data = info.content.decode_as::<SignedData>().ok().filter(|_| info.content_type == ID_SIGNED_DATA);
     let Some(data) = data else {
-        faults.push("it is no CMS signature".to_owned());
+        faults.push("not-a-signature");
         return None;
     };
     let again = der::asn1::Any::encode_from(&data)
         .and_then(|content| ContentInfo { content_type: ID_SIGNED_DATA, content }.to_der());
     if again.ok().as_deref() != Some(own) {
-        faults.push("it is not written in the one way that DER allows".to_owned());
+        faults.push("written-otherwise");
     }
     Some((data, length))
 }
@@ -141,7 +162,7 @@ fn plain(choice: &CertificateChoices) -> Option<&Certificate> {
 }
 
 /// What the signature does not cover has one right value only (RFC 5652, 5.1 and 5.3).
-fn shape(data: &SignedData, signer: &SignerInfo, faults: &mut Vec<String>) {
+fn shape(data: &SignedData, signer: &SignerInfo, faults: &mut Vec<&'static str>) {
     let by_issuer = matches!(signer.sid, SignerIdentifier::IssuerAndSerialNumber(_));
     let version = if by_issuer { CmsVersion::V1 } else { CmsVersion::V3 };
     let content = &data.encap_content_info;
@@ -151,10 +172,10 @@ fn shape(data: &SignedData, signer: &SignerInfo, faults: &mut Vec<String>) {
         && content.econtent.is_none()
         && data.digest_algorithms.as_slice() == std::slice::from_ref(&signer.digest_alg);
     if !has_right_shape {
-        faults.push("its outer part is not what it should be".to_owned());
+        faults.push("outer-part");
     }
     if !is_algorithm(&signer.digest_alg, SHA256) || !is_algorithm(&signer.signature_algorithm, ECDSA_SHA256) {
-        faults.push("its algorithm is not known here (ECDSA P-256 with SHA-256 is)".to_owned());
+        faults.push("unknown-algorithm");
     }
 }
 
@@ -204,9 +225,9 @@ fn verifies(certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool
     key.zip(signature).is_some_and(|(key, signature)| key.verify(message, &signature).is_ok())
 }
 
-fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<String>) {
+fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<&'static str>) {
     if attribute::<ObjectIdentifier>(signer, CONTENT_TYPE) != Some(ID_DATA) {
-        faults.push("it does not say what it signs".to_owned());
+        faults.push("nothing-named");
     }
     let digest = fingerprint(leaf);
     let named = attribute::<SigningCertificate>(signer, SIGNING_CERTIFICATE);
@@ -216,7 +237,7 @@ fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<St
         is_sha256 && digest.is_some_and(|digest| named.digest.as_bytes() == digest.0)
     };
     if !named.as_ref().is_some_and(is_own) {
-        faults.push("it does not name its own certificate".to_owned());
+        faults.push("certificate-not-named");
     }
 }
 

@@ -22,16 +22,15 @@ pub struct DetachedReport {
     pub claimed_time: Option<Timestamp>,
     /// What it signs.
     pub over: Over,
-    /// What does not hold, in words; empty when everything does.
-    pub faults: Vec<String>,
-    holds: bool,
+    /// What does not hold, by its code (`FAULTS`); empty when everything does.
+    pub faults: Vec<&'static str>,
 }
 
 impl DetachedReport {
     /// Whether the signature holds, and is over this paper.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.holds && self.over != Over::Other && self.faults.is_empty()
+        self.faults.is_empty()
     }
 }
 
@@ -58,6 +57,12 @@ pub fn verify_detached(signatures: &[u8], paper: &[u8]) -> Option<Vec<DetachedRe
     let states = states(paper);
     let report = |checked: cms::Checked| {
         let over = states.iter().find(|(digest, _)| checked.digest.as_deref() == Some(digest.as_slice()));
+        let parts = [
+            (over.is_some(), "other-paper"),
+            (checked.signature_holds, "signature-false"),
+            (checked.chain_holds, "chain-broken"),
+        ];
+        let broken = parts.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| code);
         DetachedReport {
             subject: checked.subject,
             issuer: checked.issuer,
@@ -65,8 +70,7 @@ pub fn verify_detached(signatures: &[u8], paper: &[u8]) -> Option<Vec<DetachedRe
             authority: checked.authority,
             claimed_time: checked.time,
             over: over.map_or(Over::Other, |(_, over)| *over),
-            faults: checked.faults,
-            holds: checked.signature_holds && checked.chain_holds,
+            faults: broken.chain(checked.faults).collect(),
         }
     };
     Some(cms::check_all(signatures)?.into_iter().map(report).collect())

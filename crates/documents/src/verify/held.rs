@@ -1,6 +1,8 @@
 //! Signatures as the form holds them, against those that stand in the bytes: one each, with the same range and the same
 //! value, and a certification that says what it may.
 
+use der::DateTime;
+use domain::time::Timestamp;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::finding::{Finding, Shape};
@@ -111,4 +113,14 @@ pub(super) fn certification(document: &Document, raw: &[RawSignature], held: &[H
         wrong("the catalogue names a certification that is none".to_owned());
     }
     findings
+}
+
+/// The instant of a PDF date in universal time: `D:20260703151500Z`.
+pub(super) fn instant(date: &str) -> Option<Timestamp> {
+    let digits = date.strip_prefix("D:")?.strip_suffix('Z').filter(|digits| digits.len() == 14)?;
+    let part = |range| digits.get(range).and_then(|digits: &str| digits.parse::<u8>().ok());
+    let year = digits.get(..4)?.parse().ok()?;
+    let date = DateTime::new(year, part(4..6)?, part(6..8)?, part(8..10)?, part(10..12)?, part(12..14)?).ok()?;
+    let seconds = i64::try_from(date.unix_duration().as_secs()).ok()?;
+    Some(Timestamp(seconds * 1000))
 }

@@ -17,6 +17,7 @@ mod revisions;
 mod scan;
 
 use domain::id::Digest;
+use domain::time::Timestamp;
 use lopdf::{Document, LoadOptions};
 use sha2::{Digest as _, Sha256};
 
@@ -24,6 +25,7 @@ use self::held::{Held, held, is_of};
 use crate::papers::minutes::CERTIFIER_FIELD;
 use crate::sign;
 
+pub use cms::FAULTS;
 pub use detached::{DetachedReport, Over, verify_detached};
 pub use drawn::as_drawn;
 pub use finding::{Finding, Shape};
@@ -93,6 +95,8 @@ pub struct SignatureReport {
     pub authority: Option<Digest>,
     /// The hour that the signer's device gave, as the PDF writes it. Nothing proves it.
     pub claimed_time: String,
+    /// The same as an instant, when it is written in universal time, as we write it.
+    pub claimed_at: Option<Timestamp>,
     /// Why they signed, as the signature says it: in which quality, with which reserve.
     pub reason: String,
     /// Whether it also certifies the paper: nothing but signatures in their boxes may follow.
@@ -103,8 +107,8 @@ pub struct SignatureReport {
     pub signature_holds: bool,
     /// Whether the certificates vouch for one another up to one that vouches for itself.
     pub chain_holds: bool,
-    /// What does not hold, in words; empty when everything does.
-    pub faults: Vec<String>,
+    /// What else does not hold, by its code (`FAULTS`); empty when everything does.
+    pub faults: Vec<&'static str>,
     /// Up to where it covers the file, in bytes.
     pub covers: usize,
     /// Whether that is the whole file.
@@ -117,7 +121,19 @@ impl SignatureReport {
     /// Whether the signature itself holds.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.digest_holds && self.signature_holds && self.chain_holds && self.faults.is_empty()
+        self.told_faults().is_empty()
+    }
+
+    /// Everything that does not hold, by its code (`FAULTS`).
+    #[must_use]
+    pub fn told_faults(&self) -> Vec<&'static str> {
+        let parts = [
+            (self.digest_holds, "bytes-changed"),
+            (self.signature_holds, "signature-false"),
+            (self.chain_holds, "chain-broken"),
+        ];
+        let broken = parts.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| code);
+        broken.chain(self.faults.iter().copied()).collect()
     }
 }
 
@@ -208,6 +224,7 @@ fn report(pdf: &[u8], raw: &scan::RawSignature, held: &[Held]) -> SignatureRepor
         certificate: checked.certificate,
         authority: checked.authority,
         claimed_time: field.map(|held| held.time.clone()).unwrap_or_default(),
+        claimed_at: field.and_then(|held| held::instant(&held.time)),
         reason: field.map(|held| held.reason.clone()).unwrap_or_default(),
         certifies: field.is_some_and(|held| held.certifies.is_some()),
         digest_holds: checked.digest_holds,

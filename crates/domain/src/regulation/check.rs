@@ -270,6 +270,7 @@ fn check_panel(regulation: &Regulation, faults: &mut Faults) {
     range("panel.members", panel.members.into(), 1, 100, faults);
     range("panel.members_for_candidate", panel.members_for_candidate.into(), 1, panel.members.into(), faults);
     // « More than 100 % » can never be met.
+    range("panel.signatures", panel.signatures.unwrap_or(1).into(), 1, 100, faults);
     let most = if panel.external_strict { 99 } else { 100 };
     range("panel.external_percent", panel.external_percent.into(), 0, most, faults);
     let widest = match &regulation.scale {

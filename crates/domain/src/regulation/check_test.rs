@@ -31,6 +31,7 @@ fn sound() -> Regulation {
             members_for_candidate: 2,
             external_percent: 50,
             external_strict: false,
+            signatures: None,
             text: "Trois membres.".into(),
         },
         vote: VoteRule { casting_vote: true },

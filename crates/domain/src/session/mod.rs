@@ -268,6 +268,21 @@ impl Session {
         members
     }
 
+    /// Members whose signature of the minutes is not known.
+    #[must_use]
+    pub fn members_who_have_not_signed(&self) -> Vec<(PersonId, &JurorFile)> {
+        let signed = |person: PersonId| self.signatures.iter().any(|signature| signature.value.juror == person);
+        self.members().into_iter().filter(|(person, _)| !signed(*person)).collect()
+    }
+
+    /// How many members must sign the minutes, by the règlement: never more than sit.
+    #[must_use]
+    pub fn signatures_required(&self) -> usize {
+        let members = self.members().len();
+        let asked = self.regulation.panel.signatures.and_then(|asked| usize::try_from(asked).ok());
+        asked.map_or(members, |asked| asked.min(members))
+    }
+
     /// Members who may grade that candidate: those who deliberate and did not step back.
     #[must_use]
     pub fn members_for(&self, candidate: CandidateId) -> Vec<(PersonId, &JurorFile)> {

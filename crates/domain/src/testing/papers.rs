@@ -90,6 +90,7 @@ pub fn levels() -> Regulation {
             members_for_candidate: 2,
             external_percent: 50,
             external_strict: false,
+            signatures: None,
             text: "Trois membres, la moitié extérieurs.".to_owned(),
         },
         vote: VoteRule { casting_vote: true },
