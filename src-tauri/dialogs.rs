@@ -49,6 +49,10 @@ fn extensions(purpose: Purpose) -> &'static [&'static str] {
         Purpose::Pack | Purpose::Results | Purpose::Acknowledgement => &["delib"],
         Purpose::Request => &["demande"],
         Purpose::Paper => &["pdf"],
+        Purpose::Table => &["csv", "tsv", "txt"],
+        Purpose::Referential => &["json"],
+        Purpose::Regulation => &["toml"],
+        Purpose::Document => &["pdf", "png", "jpg", "jpeg", "webp", "mp4", "webm", "txt", "md"],
     }
 }
 

@@ -43,6 +43,31 @@ const toPreview = pressing(toExchange, /^(Choisir des fichiers|Choose files)/, (
 
 const JOIN = /^(Demander à rejoindre|Ask to join)/;
 
+const toPreparation = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+};
+
+/** Goes to a part of the preparation. */
+const part =
+  (name: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await toPreparation(page);
+    await page.getByRole("navigation", { name: /^(Parties|Parts)/ }).getByRole("button", { name }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+  };
+
+const toCandidates = part(/^(Candidats|Candidates)/);
+const toTable = pressing(toCandidates, /^(Reprendre un tableau|Take a table)/);
+
+/** The table, its route named, tried. */
+const toRefused = async (page: Page): Promise<void> => {
+  await toTable(page);
+  await page.getByRole("combobox").nth(5).selectOption("route");
+  await page.getByRole("button", { name: /^(Vérifier|Check)$/ }).click();
+  await page.locator("[data-line]").first().waitFor();
+};
+
 export const SCREENS: Screen[] = [
   { name: "start-create", search: "store=absent" },
   {
@@ -219,6 +244,28 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: "grid-nobody", search: "candidates=0", reach: (page) => page.getByRole("button", { name: /Session de juin 2026/ }).click() },
+  { name: "sessions-new", search: "sessions=0", reach: pressing(() => Promise.resolve(), /^(Créer une session|Create a session)/) },
+  { name: "preparation", search: "lived&role=office", reach: toPreparation },
+  { name: "preparation-empty", search: "role=office&candidates=0", reach: toPreparation },
+  { name: "preparation-hostile", search: "lived&hostile&role=office", reach: toPreparation },
+  { name: "preparation-candidates", search: "lived&role=office", reach: toCandidates },
+  { name: "preparation-candidates-500", search: "role=office&candidates=500", reach: toCandidates },
+  { name: "preparation-candidates-hostile", search: "hostile&role=office", reach: toCandidates },
+  { name: "preparation-candidate", search: "lived&role=office", reach: pressing(toCandidates, /Aïcha/) },
+  { name: "preparation-table", search: "role=office", reach: toTable },
+  { name: "preparation-refused", search: "role=office", reach: toRefused },
+  { name: "preparation-panel", search: "lived&role=office", reach: part(/^(Jury|Panel)/) },
+  { name: "preparation-panel-hostile", search: "hostile&role=office", reach: part(/^(Jury|Panel)/) },
+  { name: "preparation-juror", search: "lived&role=office", reach: pressing(part(/^(Jury|Panel)/), /^(Ajouter un membre|Add a member)/) },
+  { name: "preparation-subjects", search: "lived&role=office", reach: part(/^(Sujets|Subjects)/) },
+  {
+    name: "preparation-draws",
+    search: "lived&role=office",
+    reach: pressing(part(/^(Sujets|Subjects)/), /^(Tirer|Draw) .*(manquent|missing)/, (page) => page.getByRole("heading", { level: 2, name: /^(Sujets tirés|Subjects drawn)/ })),
+  },
+  { name: "preparation-planning", search: "lived&role=office", reach: part(/^Planning/) },
+  { name: "preparation-attendance", search: "lived&role=office", reach: part(/^(Émargement|Attendance)/) },
+  { name: "preparation-packs", search: "lived&role=office", reach: part(/^(Paquets|Packs)/) },
 ];
 
 /** Opens a screen in a language and a theme. */

@@ -98,6 +98,7 @@ const DESK: &[&str] = &[
     "shelf-unreadable",
     "file-too-large",
     "unknown-regulation",
+    "regulation-faulty",
     "not-a-regulation",
     "not-a-referential",
     "not-a-pack",

@@ -21,7 +21,7 @@ use crate::keys::slot::Cost;
 use crate::machine::Machine;
 use crate::places::Places;
 use crate::view::handover::{Handed, Travels};
-use crate::view::{self, ExchangeView, GridView, SessionCard, SheetView};
+use crate::view::{self, ExchangeView, GridView, PreparationView, SessionCard, SheetView};
 use crate::witness::Witness;
 use crate::words;
 
@@ -161,6 +161,16 @@ impl Desk {
     /// When no store is open, or it holds no such session.
     pub fn exchange(&self, session: SessionId) -> Result<ExchangeView, Failure> {
         self.read(session, |dossier| Ok(view::exchange::exchange(&dossier.session, dossier.me)))
+    }
+
+    /// The preparation of `session`: who passes, who sits, what is missing.
+    ///
+    /// # Errors
+    /// When no store is open, or it holds no such session.
+    pub fn preparation(&self, session: SessionId) -> Result<PreparationView, Failure> {
+        self.read(session, |dossier| {
+            view::preparation::preparation(&dossier.session, dossier.me).ok_or(Failure::UnknownSession)
+        })
     }
 
     /// One's own sheet of `candidate`.

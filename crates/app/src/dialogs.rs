@@ -18,6 +18,14 @@ pub enum Purpose {
     Acknowledgement,
     /// A paper, to be printed.
     Paper,
+    /// A table of candidates.
+    Table,
+    /// A référentiel.
+    Referential,
+    /// A règlement.
+    Regulation,
+    /// Documents of a subject.
+    Document,
 }
 
 /// Chooses files.

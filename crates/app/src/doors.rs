@@ -7,6 +7,7 @@ use domain::deliberation::proposal::Proposal;
 use domain::id::{CandidateId, DeviceKey, Digest, PersonId, SessionId};
 use domain::papers::{Kind, Language};
 use domain::person::Role;
+use domain::planning::Plan;
 use domain::referential::Code;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -24,14 +25,17 @@ use crate::light::{Filmed, Shown, ShownCode};
 use crate::offers::OfferedFile;
 use crate::open::{Created, StoreStatus};
 use crate::papers::{Asked, Copy, PaperOffer};
+use crate::prepare::choices::{Choice, Choices, NewSession};
+use crate::prepare::roster::{CandidateKept, ChosenDocument, JurorKept, SubjectKept};
+use crate::prepare::typed::{TableRead, TypedTable};
 use crate::publish::PaperReport;
 use crate::settle::Settled;
-use crate::tables::Mode;
+use crate::tables::{Mode, TableReport};
 use crate::view::case::CaseView;
 use crate::view::deliberation::DeliberationView;
 use crate::view::devices::DeviceLine;
 use crate::view::disagreement::Disagreement;
-use crate::view::{ExchangeView, GridView, SessionCard, SheetHandover, SheetView};
+use crate::view::{ExchangeView, GridView, PreparationView, SessionCard, SheetHandover, SheetView};
 
 /// A request without content.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -75,6 +79,8 @@ requests! {
     WhatIf { session: SessionId, candidate: CandidateId, ratings: Vec<Supposed> }
     Conclude { session: SessionId, candidate: CandidateId, parts_validated: Option<Vec<Code>>, mention: Option<Code> }
     Execute { session: SessionId, command: Command }
+    DrawAgain { session: SessionId, candidate: CandidateId, trial: Code }
+    PlanPassages { session: SessionId, plan: Plan }
 }
 
 macro_rules! doors {
@@ -125,6 +131,40 @@ doors! {
     take_note: Nothing => StoreStatus, |desk: &Desk, _| desk.take_note();
     /// The list of sessions.
     sessions: Nothing => Vec<SessionCard>, |desk: &Desk, _| desk.sessions();
+    /// What a session can be opened with.
+    choices: Nothing => Choices, |desk: &Desk, _| desk.choices();
+    /// Chooses a référentiel in a file.
+    choose_referential: Nothing => Option<Choice>, |desk: &Desk, _| desk.choose_referential();
+    /// Chooses a règlement in a file.
+    choose_regulation: Nothing => Option<Choice>, |desk: &Desk, _| desk.choose_regulation();
+    /// Opens a session.
+    open_session: NewSession => SessionId, |desk: &Desk, asked: NewSession| desk.open_described(&asked);
+    /// The preparation of a session.
+    preparation: OfSession => PreparationView, |desk: &Desk, asked: OfSession| desk.preparation(asked.session);
+    /// Registers a candidate, or corrects one.
+    keep_candidate: CandidateKept => Changes, |desk: &Desk, asked: CandidateKept| desk.keep_candidate(&asked);
+    /// Chooses a table of candidates and reads it.
+    choose_table: Nothing => Option<TableRead>, |desk: &Desk, _| desk.choose_table();
+    /// Which rows of a table would be refused.
+    preview_table: TypedTable => TableReport, |desk: &Desk, asked: TypedTable| desk.import_typed(&asked, Mode::DryRun);
+    /// Registers the candidates of a table.
+    import_table: TypedTable => TableReport, |desk: &Desk, asked: TypedTable| desk.import_typed(&asked, Mode::Write);
+    /// Seats a juror, or corrects one.
+    keep_juror: JurorKept => Changes, |desk: &Desk, asked: JurorKept| desk.keep_juror(&asked);
+    /// Chooses documents of a subject.
+    choose_documents: Nothing => Vec<ChosenDocument>, |desk: &Desk, _| desk.choose_documents();
+    /// Adds a subject.
+    keep_subject: SubjectKept => (), |desk: &Desk, asked: SubjectKept| desk.keep_subject(&asked);
+    /// Draws a subject for everybody who waits for one.
+    draw_all: OfSession => Changes, |desk: &Desk, asked: OfSession| desk.draw_all(asked.session);
+    /// Draws a subject for one candidate.
+    draw_again: DrawAgain => Changes, |desk: &Desk, asked: DrawAgain| {
+        desk.draw_again(asked.session, asked.candidate, asked.trial)
+    };
+    /// Plans passages one after the other.
+    plan_passages: PlanPassages => Changes, |desk: &Desk, asked: PlanPassages| {
+        desk.plan_passages(asked.session, &asked.plan)
+    };
     /// Chooses a pack received.
     choose_pack: Nothing => Option<PackFile>, |desk: &Desk, _| desk.choose_pack();
     /// Opens the pack chosen.

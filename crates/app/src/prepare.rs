@@ -4,16 +4,24 @@ use domain::event::SessionOpened;
 use domain::id::{CandidateId, PersonId, SessionId};
 use domain::log;
 use domain::person::JurorFile;
+use domain::referential::Referential;
+use domain::regulation::Regulation;
 use domain::session::facts::SessionDetails;
 use domain::session::fold::fold;
 use store::Batch;
 
+use crate::built_in;
 use crate::desk::{Desk, me_key, secret_key};
 use crate::dossier::Dossier;
 use crate::entropy::random;
 use crate::failure::Failure;
 use crate::pens::{Pens, Written};
 use crate::projection;
+use crate::referentials;
+
+pub mod choices;
+pub mod roster;
+pub mod typed;
 
 /// What a session is opened with.
 #[derive(Debug, Clone)]
@@ -26,6 +34,28 @@ pub struct Opening {
     pub regulation: String,
     /// Who opens it.
     pub office: JurorFile,
+}
+
+impl Opening {
+    /// What a session is opened with, once the règlement was found to suit the référentiel; its text comes beside it.
+    ///
+    /// # Errors
+    /// `regulation-faulty` when the règlement is wrong for that référentiel.
+    pub fn new(
+        details: SessionDetails,
+        (referential, text): (Referential, String),
+        regulation: &Regulation,
+        office: JurorFile,
+    ) -> Result<Self, Failure> {
+        let faults = referentials::faults(regulation, &referential);
+        if !faults.is_empty() {
+            return Err(Failure::BadInput {
+                code: "regulation-faulty",
+                args: vec![("count", faults.len().to_string())],
+            });
+        }
+        Ok(Self { details, referential: text, regulation: built_in::as_carried(regulation)?, office })
+    }
 }
 
 impl Desk {

@@ -13,6 +13,7 @@ use domain::session::Session;
 use serde::Serialize;
 use sync::table::candidates::CandidateRow;
 use sync::table::marks::MarkRow;
+use sync::table::sheet::Sheet;
 use sync::table::{Row, Table, TableFault, candidates, decisions, marks};
 
 use crate::desk::Desk;
@@ -20,12 +21,14 @@ use crate::failure::Failure;
 
 /// What became of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TableReport {
     /// Rows written.
     pub accepted: usize,
     /// Rows refused, in the order of the file.
     pub refused: Vec<RefusedLine>,
     /// How the bytes were read.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub encoding: sync::table::text::Encoding,
     /// Set when nothing was written, as was asked.
     pub dry_run: bool,
@@ -33,6 +36,7 @@ pub struct TableReport {
 
 /// One row refused, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RefusedLine {
     /// Line of the file, from 1.
     pub line: usize,
@@ -64,8 +68,16 @@ impl Desk {
     /// # Errors
     /// When the table can't be read as a whole, or the machine fails: nothing is then written.
     pub fn import_candidates(&self, session: SessionId, bytes: &[u8], mode: Mode) -> Result<TableReport, Failure> {
+        self.import_sheet(session, &Sheet::from_csv(bytes).map_err(table_failure)?, mode)
+    }
+
+    /// Registers the candidates of a sheet, wherever its rows came from.
+    ///
+    /// # Errors
+    /// As [`Desk::import_candidates`].
+    pub(crate) fn import_sheet(&self, session: SessionId, sheet: &Sheet, mode: Mode) -> Result<TableReport, Failure> {
         let referential = self.read(session, |dossier| Ok(dossier.session.referential.clone()))?;
-        let table = candidates::read(bytes, &referential).map_err(table_failure)?;
+        let table = candidates::from_sheet(sheet, &referential).map_err(table_failure)?;
         let table = try_map(table, |row| self.admission(row))?;
         self.write_table(session, None, table, mode)
     }

@@ -57,7 +57,6 @@ pub(crate) const CODES: &[&str] = &[
     "not-this-device",
     "output-failed",
     "passphrases-differ",
-    "regulation-faulty",
     "no-candidate-named",
     "no-such-person",
     "several-candidates-named",

@@ -14,6 +14,10 @@ pub mod log;
 pub mod minutes;
 pub mod papers;
 pub mod person;
+pub mod planning;
+pub mod preflight;
+#[cfg(test)]
+mod preflight_test;
 pub mod recount;
 pub mod referential;
 pub mod refusal;

@@ -1,5 +1,6 @@
 // The moments of the day that have a screen: one line each, in the order of the day. Whom a moment concerns and where a
 // session opens is the core's (`moments`, `opens_at` of its card). A screen takes the session and nothing else.
+import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import ClipboardPen from "@lucide/svelte/icons/clipboard-pen";
 import Scale from "@lucide/svelte/icons/scale";
 import ArrowLeftRight from "@lucide/svelte/icons/arrow-left-right";
@@ -20,6 +21,7 @@ export type MomentEntry = {
 };
 
 export const MOMENTS: readonly MomentEntry[] = [
+  { id: "preparation", digit: 1, word: m.moment_preparation, icon: ClipboardList, load: () => import("~/screens/preparation/Preparation.svelte") },
   { id: "passage", digit: 2, word: m.moment_passage, icon: ClipboardPen, load: () => import("~/screens/grid/Grid.svelte") },
   { id: "deliberation", digit: 3, word: m.moment_deliberation, icon: Scale, load: () => import("~/screens/deliberation/Deliberation.svelte") },
   { id: "exchange", digit: 5, word: m.moment_exchange, icon: ArrowLeftRight, load: () => import("~/screens/exchange/Exchange.svelte") },

@@ -41,7 +41,7 @@ export function spaced(text: string, language: string): string {
   return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
-type Prefix = "session_state" | "role" | "join_role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | Deliberated;
+type Prefix = "session_state" | "role" | "join_role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
 
 /** What is said of a candidate before the panel. */
 type Deliberated = "result" | "verdict" | "cause" | "part_status" | "gap_why";
@@ -110,6 +110,16 @@ export function dates(from: string, to: string): string {
 /** What became of a store; its code then, where the core learnt a word before the face. */
 export function noticeWords({ code, missing }: Notice): string {
   return byKey[`notice_${code.replaceAll("-", "_")}`]?.({ missing }) ?? code;
+}
+
+/** What was found of a point of the preparation. */
+export function matterWords(matter: string, good: boolean, args: { count: number; about: string }): string {
+  return byKey[`matter_${matter}_${good ? "good" : "bad"}`]?.(args) ?? matter;
+}
+
+/** Why a row of a table is refused: by its cell, or by the rules. */
+export function cellReason(code: string, args: Record<string, string>): string {
+  return byKey[`cell_${code.replaceAll("-", "_")}`]?.({}) ?? reasonOf(code, args);
 }
 
 /** What a side of a disagreement says of one field. */

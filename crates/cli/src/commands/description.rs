@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
+use app::Desk;
 use app::prepare::Opening;
-use app::{Desk, referentials};
 use domain::command::Command;
 use domain::id::SessionId;
 use domain::minutes::CivilTime;
@@ -108,21 +108,13 @@ impl Description {
     pub(crate) fn open(&self, desk: &Desk) -> Result<SessionId, Trouble> {
         let (referential, text) = super::referential::named(&self.referential)?;
         let regulation = super::regulation::named(&self.regulation)?;
-        let faults = referentials::faults(&regulation, &referential);
-        if !faults.is_empty() {
-            return Err(Trouble::new("regulation-faulty", [("count", faults.len().to_string())]));
-        }
         if let Some(unknown) =
             self.subjects.iter().find(|one| referential.trials().all(|trial| trial.code != one.trial))
         {
             return Err(Trouble::new("description-unknown-trial", [("trial", unknown.trial.clone())]));
         }
-        let opening = Opening {
-            details: self.details(),
-            referential: text,
-            regulation: app::built_in::as_carried(&regulation)?,
-            office: self.office.file(Role::Office),
-        };
+        let office = self.office.file(Role::Office);
+        let opening = Opening::new(self.details(), (referential, text), &regulation, office)?;
         let session = desk.open_session(&opening)?;
         let mut seats = Vec::with_capacity(self.jurors.len());
         for juror in &self.jurors {

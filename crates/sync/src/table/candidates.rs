@@ -53,6 +53,23 @@ pub fn from_sheet(sheet: &Sheet, referential: &Referential) -> Result<Table<Cand
     })
 }
 
+/// What each header seems to name; `None` where nothing is recognised, or another header named it before.
+#[must_use]
+pub fn recognised(headers: &[String]) -> Vec<Option<&'static str>> {
+    let mut taken = BTreeSet::new();
+    let one = |header: &String| {
+        let folded = fold(header);
+        let key = COLUMNS.iter().find(|column| column.answers_to(&folded)).map(|column| column.key);
+        key.filter(|key| taken.insert(*key))
+    };
+    headers.iter().map(one).collect()
+}
+
+/// What a column may hold, and whether the table is refused without it.
+pub fn fields() -> impl Iterator<Item = (&'static str, bool)> {
+    COLUMNS.iter().map(|column| (column.key, column.required))
+}
+
 fn candidate(row: &mut RowReader<'_>, referential: &Referential) -> Option<CandidateRow> {
     // Every field is read before the first `?`, so that a row tells all its faults at once.
     let number = row.required("number");

@@ -70,7 +70,8 @@ impl Columns {
 }
 
 impl Column {
-    fn answers_to(&self, folded: &str) -> bool {
+    /// Whether a header, folded, names it.
+    pub(super) fn answers_to(&self, folded: &str) -> bool {
         fold(self.key) == folded || self.headers.contains(&folded)
     }
 }

@@ -16,6 +16,7 @@ export function fakeFromAddress(search: string): FakeCore | null {
   const options: FakeOptions = flags;
   const store = asked.get("store");
   if (store === "absent" || store === "locked" || store === "open") options.store = store;
+  if (asked.get("role") === "office") options.role = "office";
   const scale = asked.get("scale");
   if (scale === "score" || scale === "four") options.scale = scale;
   const stage = asked.get("stage");

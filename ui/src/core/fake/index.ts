@@ -6,6 +6,7 @@ import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { FakePanel, type Stage } from "./panel";
 import { HOSTILE, people } from "./people";
+import { FakePreparation } from "./preparation";
 
 export type FakeOptions = {
   store?: "absent" | "locked" | "open";
@@ -22,6 +23,8 @@ export type FakeOptions = {
   stage?: Stage;
   /** The store was put back from an older copy, and its person does not know yet. */
   restored?: boolean;
+  /** Whose laptop it is. */
+  role?: "office" | "member";
   delay_ms?: number;
 };
 
@@ -56,6 +59,8 @@ export class FakeCore {
   readonly #settled: boolean;
   #agreed = false;
   #restored: boolean;
+  readonly #role: "office" | "member";
+  readonly #preparation: FakePreparation;
   readonly #reversed = new Map<string, string>();
   readonly panel: FakePanel;
 
@@ -73,6 +78,10 @@ export class FakeCore {
     const head = (): SessionHead => ({ ...this.#card(0), state: "grading", language: LANGUAGE });
     this.panel = new FakePanel(() => this.#name, head, this.scale, this.sheets.values(), options.stage ?? "confronted", this.#hostile);
     Object.assign(this.#handlers, this.panel.doors);
+    this.#role = options.role ?? "member";
+    const lines = [...this.sheets.values()].map(({ candidate }) => candidate);
+    this.#preparation = new FakePreparation(lines, head, this.#name, this.#hostile ? ` ${HOSTILE}` : "");
+    Object.assign(this.#handlers, this.#preparation.doors);
   }
 
   readonly door: Door = async (name, request) => {
@@ -82,7 +91,7 @@ export class FakeCore {
     return structuredClone(handler(request)) as Doors[typeof name]["answer"];
   };
 
-  readonly #handlers: Handlers<Exclude<DoorName, keyof FakePanel["doors"]>> = {
+  readonly #handlers: Handlers<Exclude<DoorName, keyof FakePanel["doors"] | keyof FakePreparation["doors"]>> = {
     status: () => this.#status(0),
     create_store: ({ name, passphrase }) => {
       [this.#store, this.#name, this.#passphrase] = ["open", name, passphrase];
@@ -183,6 +192,8 @@ export class FakeCore {
     shown_code: ({ place }) => fakeCode(place),
     film: () => ({ seen: "nothing", frames: 0, missing: 0, file: null }),
     film_again: () => null,
+    papers: () => [],
+    print_paper: () => null,
   };
 
   /** One more wrong try, and the wait before the next. */
@@ -228,14 +239,14 @@ export class FakeCore {
       starts_on: at === 0 ? "2026-06-12" : "2025-09-18",
       ends_on: at === 0 ? "2026-06-13" : "2025-09-18",
       state: at === 0 ? "grading" : "signed",
-      role: at === 0 ? "member" : "president",
+      role: at === 0 ? this.#role : "president",
       candidates: sheets.length,
       sheets_done: sheets.filter((sheet) => sheet.sealed_at !== null).length,
       sheets_total: sheets.filter((sheet) => !sheet.candidate.recused).length,
       sheets_handed_over: 0,
       sheets_acknowledged: 0,
-      moments: at === 0 ? ["passage", "deliberation", "closing", "exchange"] : ["preparation", "passage", "deliberation", "closing", "exchange"],
-      opens_at: at === 0 ? "passage" : "closing",
+      moments: at === 0 ? (this.#role === "office" ? ["preparation", "exchange"] : ["passage", "deliberation", "closing", "exchange"]) : ["preparation", "passage", "deliberation", "closing", "exchange"],
+      opens_at: at === 0 ? (this.#role === "office" ? "preparation" : "passage") : "closing",
       fingerprint_words: ["cerise", "marteau", "lune", "quai"],
     };
   }
@@ -248,6 +259,7 @@ export class FakeCore {
 
   #apply(command: Command): void {
     if (this.panel.apply(command)) return;
+    if (this.#preparation.takes(command)) return;
     if (command.do !== "mark" && command.do !== "observe" && command.do !== "seal_sheet") throw refusal("not-allowed", {});
     const sheet = this.#sheet(command.candidate);
     if (sheet.candidate.recused) throw refusal("recused", { name: sheet.candidate.name });

@@ -1,0 +1,136 @@
+// The screen of preparation: what the core says is prepared and missing, and one way for every act. What is legal, what is
+// missing and where it is cured is the core's.
+import type { Command, Cure, PackHanded, PreparationView, PreparedCandidate, PreparedJuror } from "~/core/bindings";
+import { asDoorError, call, type DoorError, type DoorName, type Request } from "~/core/door";
+
+/** A part of the screen. */
+export type Section = "ready" | "candidates" | "panel" | "subjects" | "planning" | "attendance" | "packs";
+export const SECTIONS: readonly Section[] = ["candidates", "panel", "subjects", "planning", "packs", "ready", "attendance"];
+
+export class PreparationController {
+  view = $state.raw<PreparationView | null>(null);
+  broken = $state.raw<DoorError | null>(null);
+  /** What the last act came to, when it did not do. */
+  problem = $state.raw<DoorError | null>(null);
+  busy = $state(false);
+  section = $state<Section>("ready");
+  /** When what was written last was on the disk. */
+  savedAt = $state<number | null>(null);
+  packed = $state.raw<{ juror: string; file: PackHanded } | null>(null);
+
+  readonly stops = $derived((this.view?.points ?? []).filter(({ verdict }) => verdict === "stop").length);
+  readonly doubts = $derived((this.view?.points ?? []).filter(({ verdict }) => verdict === "doubt").length);
+  /** Candidates in the order of their passages, then of their numbers. */
+  readonly passing = $derived(inOrder(this.view?.candidates ?? []));
+  readonly members = $derived((this.view?.jurors ?? []).filter(({ file }) => file.role === "president" || file.role === "member"));
+
+  constructor(readonly session: string) {}
+
+  /** Reads the session; it opens where there is something to begin with. */
+  async open(): Promise<void> {
+    await this.load();
+    if (this.view?.candidates.length === 0) this.section = "candidates";
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.view = await call("preparation", { session: this.session });
+      this.broken = null;
+    } catch (thrown) {
+      this.broken = asDoorError(thrown);
+    }
+  }
+
+  turn(section: Section): void {
+    [this.section, this.problem] = [section, null];
+  }
+
+  /** The section beside this one, down or up the list. */
+  step(by: 1 | -1): void {
+    const to = SECTIONS[SECTIONS.indexOf(this.section) + by];
+    if (to !== undefined) this.turn(to);
+  }
+
+  cure(cure: Cure): Section | null {
+    return cure === "session" ? null : cure;
+  }
+
+  /** The worst that was found of what a section cures. */
+  verdict(section: Section): "good" | "doubt" | "stop" {
+    const points = (this.view?.points ?? []).filter(({ cure }) => section === "ready" || cure === section);
+    if (points.some(({ verdict }) => verdict === "stop")) return "stop";
+    return points.some(({ verdict }) => verdict === "doubt") ? "doubt" : "good";
+  }
+
+  /** Asks the rules for `command`; whether it was done. */
+  execute(command: Command): Promise<boolean> {
+    return this.keep("execute", { session: this.session, command });
+  }
+
+  /** Knocks at a door that writes, then reads again; whether it was done. */
+  async keep<K extends DoorName>(door: K, request: Request<K>): Promise<boolean> {
+    const answer = await this.try(() => call(door, request));
+    if (answer === undefined) return false;
+    if (isSaved(answer)) this.savedAt = answer.saved_at;
+    await this.load();
+    return true;
+  }
+
+  /** Several commands, one after the other, until one is refused; whether all were done. */
+  async all(commands: Command[]): Promise<boolean> {
+    for (const command of commands) if (!(await this.execute(command))) return false;
+    return true;
+  }
+
+  async pack(juror: PreparedJuror): Promise<void> {
+    const file = await this.try(() => call("hand_pack", { session: this.session, juror: juror.id }));
+    if (file === undefined || file === null) return;
+    this.packed = { juror: juror.id, file };
+    await this.load();
+  }
+
+  /** Does `act`, one at a time; nothing when it could not be done. */
+  async try<T>(act: () => Promise<T>): Promise<T | undefined> {
+    if (this.busy) return undefined;
+    [this.busy, this.problem] = [true, null];
+    try {
+      return await act();
+    } catch (thrown) {
+      this.problem = asDoorError(thrown);
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+export function fullName({ given_name, family_name }: { given_name: string; family_name: string }): string {
+  return `${given_name} ${family_name}`;
+}
+
+/** Candidates whose name or number holds every word of `sought`, whatever the case and the accents. */
+export function matching(candidates: PreparedCandidate[], sought: string): PreparedCandidate[] {
+  const words = folded(sought).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return candidates;
+  return candidates.filter(({ file }) => {
+    const text = folded(`${file.number} ${fullName(file)}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+export function folded(text: string): string {
+  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+}
+
+function inOrder(candidates: PreparedCandidate[]): PreparedCandidate[] {
+  const at = ({ passage }: PreparedCandidate): string => {
+    if (passage === null) return "~";
+    const { date, hour, minute } = passage.starts_at;
+    return `${date} ${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+  };
+  return candidates.map((candidate) => ({ key: at(candidate), candidate })).sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0)).map(({ candidate }) => candidate);
+}
+
+function isSaved(answer: unknown): answer is { saved_at: number } {
+  return typeof answer === "object" && answer !== null && "saved_at" in answer;
+}
