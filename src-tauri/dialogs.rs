@@ -43,16 +43,22 @@ impl Dialogs for Native {
     }
 }
 
+// Files of everybody's formats: they do not open with a double click here.
+const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+const REFERENTIALS: [&str; 1] = ["json"];
+const REGULATIONS: [&str; 1] = ["toml"];
+const DOCUMENTS: [&str; 9] = ["pdf", "png", "jpg", "jpeg", "webp", "mp4", "webm", "txt", "md"];
+
 /// The endings of the files that serve that purpose.
 fn extensions(purpose: Purpose) -> &'static [&'static str] {
     match purpose {
         Purpose::Pack | Purpose::Results | Purpose::Acknowledgement => &["delib"],
         Purpose::Request => &["demande"],
         Purpose::Paper => &["pdf"],
-        Purpose::Table => &["csv", "tsv", "txt"],
-        Purpose::Referential => &["json"],
-        Purpose::Regulation => &["toml"],
-        Purpose::Document => &["pdf", "png", "jpg", "jpeg", "webp", "mp4", "webm", "txt", "md"],
+        Purpose::Table => &TABLES,
+        Purpose::Referential => &REFERENTIALS,
+        Purpose::Regulation => &REGULATIONS,
+        Purpose::Document => &DOCUMENTS,
     }
 }
 

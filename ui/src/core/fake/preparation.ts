@@ -39,7 +39,7 @@ export class FakePreparation {
       first.composition = { ...SHORT, members: 1, external: 0, holds: false };
       bruno.recusals = 1;
     }
-    for (const title of ["Le musée du Temps", "La coopérative fromagère"]) this.#add("A1.CP", title + hostile, `Un musée veut refondre son site : cadrez le projet.${hostile}`, ["cahier-des-charges.pdf"]);
+    for (const title of ["Le musée du Temps", "La coopérative fromagère"]) this.#append("A1.CP", title + hostile, `Un musée veut refondre son site : cadrez le projet.${hostile}`, ["cahier-des-charges.pdf"]);
   }
 
   /** Whether it took the command. */
@@ -96,7 +96,7 @@ export class FakePreparation {
       return { saved_at: Date.UTC(2026, 5, 12, 9, 41), stale: [] };
     },
     choose_documents: () => [{ ticket: "d1", file_name: "cahier-des-charges.pdf" }],
-    keep_subject: ({ trial, title, text }) => (this.#add(trial, title, text, []), null),
+    keep_subject: ({ trial, title, text }) => (this.#append(trial, title, text, []), null),
     draw_all: () => {
       for (const [at, one] of this.#candidates.entries()) {
         const subject = this.#subjects[at % this.#subjects.length];
@@ -145,7 +145,7 @@ export class FakePreparation {
     };
   }
 
-  #add(trial: string, title: string, text: string, documents: string[]): void {
+  #append(trial: string, title: string, text: string, documents: string[]): void {
     this.#subjects.push({ id: this.#id(), trial, title, text, documents, given: 0 });
     for (const one of this.#candidates) if (one.draws.length === 0) one.draws_owed = [trial];
   }
