@@ -168,6 +168,28 @@ previous: PreviousAttempt | null, };
 
 export type CandidateId = string;
 
+export type CandidateKept = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Which candidate; absent for a new one.
+ */
+candidate: CandidateId | null, 
+/**
+ * The file.
+ */
+file: CandidateFile, 
+/**
+ * The civil status; absent to leave it as it is.
+ */
+civil: CivilStatus | null, 
+/**
+ * The accommodation; absent to leave it as it is.
+ */
+accommodation: Accommodation | null, };
+
 export type CandidateLine = { 
 /**
  * The candidate.
@@ -471,6 +493,52 @@ saved_at: Timestamp,
  * What to read again.
  */
 stale: Array<Stale>, };
+
+export type Choice = { 
+/**
+ * What names it at the doors.
+ */
+which: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The file it came from; empty for what comes with the program.
+ */
+file_name: string, 
+/**
+ * Whether it is an example that no certifier adopted.
+ */
+example: boolean, };
+
+export type Choices = { 
+/**
+ * Référentiels.
+ */
+referentials: Array<Choice>, 
+/**
+ * Règlements.
+ */
+regulations: Array<Choice>, 
+/**
+ * The person's own name, family name last as they wrote it.
+ */
+name: string, };
+
+export type ChosenDocument = { 
+/**
+ * What names it at the doors.
+ */
+ticket: string, 
+/**
+ * The file's name.
+ */
+file_name: string, };
 
 export type CivilStatus = { 
 /**
@@ -924,6 +992,24 @@ at: CivilTime,
  */
 decisions: Array<AmendedDecision>, };
 
+export type Composition = { 
+/**
+ * How many members.
+ */
+members: number, 
+/**
+ * How many of them are external.
+ */
+external: number, 
+/**
+ * The rule, in the règlement's words.
+ */
+rule: string, 
+/**
+ * Whether it holds.
+ */
+holds: boolean, };
+
 export type Conclude = { 
 /**
  *session
@@ -1062,7 +1148,19 @@ skills: Array<string>,
  */
 mark: Mark, };
 
+export type Cure = "candidates" | "panel" | "subjects" | "planning" | "packs" | "session";
+
 export type Day = string;
+
+export type DayLine = { 
+/**
+ * When they arrived.
+ */
+arrived: CivilTime, 
+/**
+ * When they left.
+ */
+left: CivilTime | null, };
 
 export type Decision = { 
 /**
@@ -1264,6 +1362,38 @@ length: number,
  * BLAKE3 of the bytes.
  */
 digest: Digest, };
+
+export type DrawAgain = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *candidate
+ */
+candidate: CandidateId, 
+/**
+ *trial
+ */
+trial: string, };
+
+export type DrawLine = { 
+/**
+ * The épreuve.
+ */
+trial: string, 
+/**
+ * The subject.
+ */
+subject: SubjectId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The number that drew it, as it is written in the log; absent where somebody assigned it.
+ */
+lot: string | null, };
 
 export type EntryRange = { 
 /**
@@ -1617,6 +1747,20 @@ employer: string,
  */
 external: boolean, };
 
+export type JurorKept = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Who; absent for somebody new.
+ */
+juror: PersonId | null, 
+/**
+ * The file.
+ */
+file: JurorFile, };
+
 export type JurorRow = { 
 /**
  * The person.
@@ -1823,6 +1967,8 @@ rating: Rating | null,
  */
 comment?: string, };
 
+export type Matter = "candidates" | "likenesses" | "civil_status" | "president" | "panel" | "panel_for_candidates" | "passages" | "overlaps" | "days" | "draws" | "packs" | "regulation";
+
 export type Me = { 
 /**
  * The person.
@@ -1848,6 +1994,42 @@ code: string,
 label: string, };
 
 export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange";
+
+export type Named = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * Words for people.
+ */
+label: string, };
+
+export type NewSession = { 
+/**
+ * Name, place, dates.
+ */
+details: SessionDetails, 
+/**
+ * Which référentiel.
+ */
+referential: string, 
+/**
+ * Which règlement.
+ */
+regulation: string, 
+/**
+ * Family name of whoever prepares it.
+ */
+family_name: string, 
+/**
+ * Given name.
+ */
+given_name: string, 
+/**
+ * What they are.
+ */
+function: string, };
 
 export type NewerEntries = { 
 /**
@@ -2083,6 +2265,216 @@ room: string, };
 
 export type PersonId = string;
 
+export type Plan = { 
+/**
+ * The first passage; each further day begins at the same hour.
+ */
+starts_at: CivilTime, 
+/**
+ * Minutes of a passage, without extra time.
+ */
+minutes: number, 
+/**
+ * Minutes between two passages.
+ */
+pause: number, 
+/**
+ * Minutes after midnight by which a day's last passage ends.
+ */
+ends_by: number, 
+/**
+ * Minutes after midnight between which nobody passes; equal when there is no such time.
+ */
+lunch: [number, number], 
+/**
+ * The room.
+ */
+room: string, 
+/**
+ * Whether passages that are planned already are left as they are.
+ */
+only_missing: boolean, };
+
+export type PlanPassages = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *plan
+ */
+plan: Plan, };
+
+export type Point = { 
+/**
+ * What is looked at.
+ */
+matter: Matter, 
+/**
+ * What was found.
+ */
+verdict: Readiness, 
+/**
+ * How many people, épreuves or passages it is about; what there is, when it is good.
+ */
+count: number, 
+/**
+ * Whom it is about, by name; the first ones.
+ */
+about: Array<string>, 
+/**
+ * Where it is cured.
+ */
+cure: Cure, };
+
+export type PreparationView = { 
+/**
+ * The session.
+ */
+session: SessionHead, 
+/**
+ * Who looks.
+ */
+me: Me, 
+/**
+ * Whether this person may still change it.
+ */
+prepares: boolean, 
+/**
+ * Whether this person makes packs.
+ */
+packs: boolean, 
+/**
+ * Name, place, dates.
+ */
+details: SessionDetails, 
+/**
+ * The règlement.
+ */
+regulation: RegulationLine, 
+/**
+ * Options to take.
+ */
+options: Array<Named>, 
+/**
+ * Épreuves that may have subjects.
+ */
+trials: Array<Named>, 
+/**
+ * The panel as a whole, against the règlement.
+ */
+composition: Composition, 
+/**
+ * Candidates, in the order of their numbers.
+ */
+candidates: Array<PreparedCandidate>, 
+/**
+ * Who sits: members first, president at their head, then the others.
+ */
+jurors: Array<PreparedJuror>, 
+/**
+ * Subjects, by épreuve.
+ */
+subjects: Array<PreparedSubject>, 
+/**
+ * What is still missing.
+ */
+points: Array<Point>, };
+
+export type PreparedCandidate = { 
+/**
+ * The candidate.
+ */
+id: CandidateId, 
+/**
+ * The file.
+ */
+file: CandidateFile, 
+/**
+ * Civil status, for whoever prepares.
+ */
+civil: CivilStatus | null, 
+/**
+ * Accommodation.
+ */
+accommodation: Accommodation | null, 
+/**
+ * Blocs brought.
+ */
+prior: Array<PriorBlock>, 
+/**
+ * Passage.
+ */
+passage: Passage | null, 
+/**
+ * What was noted of their coming.
+ */
+attendance: Attendance | null, 
+/**
+ * Members who stepped back, with the reason.
+ */
+recusals: Array<RecusalLine>, 
+/**
+ * The panel for this candidate, against the règlement.
+ */
+composition: Composition, 
+/**
+ * Subjects received.
+ */
+draws: Array<DrawLine>, 
+/**
+ * Épreuves for which a subject is still to be drawn.
+ */
+draws_owed: Array<string>, };
+
+export type PreparedJuror = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * The file.
+ */
+file: JurorFile, 
+/**
+ * Whether a pack was made for them.
+ */
+invited: boolean, 
+/**
+ * For how many candidates they stepped back.
+ */
+recusals: number, 
+/**
+ * When they came and left.
+ */
+days: Array<DayLine>, };
+
+export type PreparedSubject = { 
+/**
+ * The subject.
+ */
+id: SubjectId, 
+/**
+ * For which épreuve.
+ */
+trial: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Names of its documents.
+ */
+documents: Array<string>, 
+/**
+ * How many candidates received it.
+ */
+given: number, };
+
 export type PreviousAttempt = { 
 /**
  * Its session.
@@ -2196,6 +2588,8 @@ index: number, } | { "kind": "score",
  */
 hundredths: number, } | { "kind": "not_observed" } | { "kind": "not_applicable" };
 
+export type Readiness = "good" | "doubt" | "stop";
+
 export type Reason = { 
 /**
  * Of what it speaks.
@@ -2247,6 +2641,60 @@ recovery_key: string,
  *passphrase
  */
 passphrase: string, };
+
+export type RecusalLine = { 
+/**
+ * Who.
+ */
+juror: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+ground: string, };
+
+export type RefusedLine = { 
+/**
+ * Line of the file, from 1.
+ */
+line: number, 
+/**
+ * Header of the column; absent when the whole row is at fault.
+ */
+column: string | null, 
+/**
+ * The code of the reason.
+ */
+code: string, 
+/**
+ * The value at fault, or the arguments of the refusal's sentence.
+ */
+value: string, 
+/**
+ * Arguments of the reason's sentence.
+ */
+args: { [key in string]: string }, };
+
+export type RegulationLine = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Whether it is an example that no certifier adopted.
+ */
+example: boolean, 
+/**
+ * Most attempts.
+ */
+attempts: number, };
 
 export type RequestFile = { 
 /**
@@ -2793,6 +3241,28 @@ documents: Array<DocumentFile>, };
 
 export type SubjectId = string;
 
+export type SubjectKept = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * For which épreuve.
+ */
+trial: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Tickets of its documents.
+ */
+documents: Array<string>, };
+
 export type Supposed = { 
 /**
  * The criterion.
@@ -2802,6 +3272,56 @@ criterion: string,
  * The rating.
  */
 rating: Rating, };
+
+export type TableField = { 
+/**
+ * Its key (docs/formats/tables.md).
+ */
+key: string, 
+/**
+ * Whether a table is refused without it.
+ */
+required: boolean, };
+
+export type TableRead = { 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * Its headers, as it prints them.
+ */
+headers: Array<string>, 
+/**
+ * What each column seems to hold; absent where nothing is recognised.
+ */
+columns: Array<string | null>, 
+/**
+ * What a column may hold, and whether the table needs it.
+ */
+fields: Array<TableField>, 
+/**
+ * Its rows.
+ */
+rows: Array<TypedRow>, };
+
+export type TableReport = { 
+/**
+ * Rows written.
+ */
+accepted: number, 
+/**
+ * Rows refused, in the order of the file.
+ */
+refused: Array<RefusedLine>, 
+/**
+ * How the bytes were read.
+ */
+encoding: string, 
+/**
+ * Set when nothing was written, as was asked.
+ */
+dry_run: boolean, };
 
 export type Theme = "auto" | "light" | "dark" | "bright";
 
@@ -2826,6 +3346,30 @@ title: string,
  * Consigne.
  */
 instruction: string, };
+
+export type TypedRow = { 
+/**
+ * Line of the file, from 1.
+ */
+line: number, 
+/**
+ * Its cells.
+ */
+cells: Array<string>, };
+
+export type TypedTable = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * What each column holds; absent for one that is left out.
+ */
+columns: Array<string | null>, 
+/**
+ * The rows.
+ */
+rows: Array<TypedRow>, };
 
 export type Unlock = { 
 /**
@@ -2897,6 +3441,21 @@ export type Doors = {
   wear: { request: Wear; answer: null };
   take_note: { request: Nothing; answer: StoreStatus };
   sessions: { request: Nothing; answer: Array<SessionCard> };
+  choices: { request: Nothing; answer: Choices };
+  choose_referential: { request: Nothing; answer: Choice | null };
+  choose_regulation: { request: Nothing; answer: Choice | null };
+  open_session: { request: NewSession; answer: SessionId };
+  preparation: { request: OfSession; answer: PreparationView };
+  keep_candidate: { request: CandidateKept; answer: Changes };
+  choose_table: { request: Nothing; answer: TableRead | null };
+  preview_table: { request: TypedTable; answer: TableReport };
+  import_table: { request: TypedTable; answer: TableReport };
+  keep_juror: { request: JurorKept; answer: Changes };
+  choose_documents: { request: Nothing; answer: Array<ChosenDocument> };
+  keep_subject: { request: SubjectKept; answer: null };
+  draw_all: { request: OfSession; answer: Changes };
+  draw_again: { request: DrawAgain; answer: Changes };
+  plan_passages: { request: PlanPassages; answer: Changes };
   choose_pack: { request: Nothing; answer: PackFile | null };
   receive_pack: { request: ReceivePack; answer: PackReceived };
   grid: { request: OfSession; answer: GridView };
