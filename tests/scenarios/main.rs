@@ -5,6 +5,7 @@ mod acknowledgements;
 mod after_the_closing;
 mod archives;
 mod by_light;
+mod closing_the_session;
 mod deliberating;
 mod deliberation;
 mod disagreements;

@@ -30,8 +30,10 @@ use crate::prepare::roster::{CandidateKept, ChosenDocument, JurorKept, SubjectKe
 use crate::prepare::typed::{TableRead, TypedTable};
 use crate::publish::PaperReport;
 use crate::settle::Settled;
+use crate::signing::{Ink, MinutesShown, SignatureReport, Statement};
 use crate::tables::{Mode, TableReport};
 use crate::view::case::CaseView;
+use crate::view::closing::ClosingView;
 use crate::view::deliberation::DeliberationView;
 use crate::view::devices::DeviceLine;
 use crate::view::disagreement::Disagreement;
@@ -78,6 +80,7 @@ requests! {
     OfCriterion { session: SessionId, candidate: CandidateId, criterion: Code }
     WhatIf { session: SessionId, candidate: CandidateId, ratings: Vec<Supposed> }
     Conclude { session: SessionId, candidate: CandidateId, parts_validated: Option<Vec<Code>>, mention: Option<Code> }
+    SignHere { session: SessionId, juror: PersonId, passphrase: String, ink: Option<Ink>, reserve: Option<String> }
     Execute { session: SessionId, command: Command }
     DrawAgain { session: SessionId, candidate: CandidateId, trial: Code }
     PlanPassages { session: SessionId, plan: Plan }
@@ -251,6 +254,19 @@ doors! {
     conclude: Conclude => Conclusion, |desk: &Desk, asked: Conclude| {
         desk.conclude(asked.session, asked.candidate, asked.parts_validated.as_deref(), asked.mention.as_deref())
     };
+    /// What is checked before closing, and who signed.
+    closing: OfSession => ClosingView, |desk: &Desk, asked: OfSession| desk.closing(asked.session);
+    /// The minutes in force, for a page to draw.
+    minutes_shown: OfSession => MinutesShown, |desk: &Desk, asked: OfSession| desk.minutes_shown(asked.session);
+    /// A member signs the minutes on this laptop, with their own passphrase.
+    sign_here: SignHere => SignatureReport, |desk: &Desk, asked: SignHere| {
+        let statement = Statement { ink: asked.ink.map(Into::into), reserve: asked.reserve };
+        desk.sign_here(asked.session, asked.juror, &asked.passphrase, statement)
+    };
+    /// Notes that a member signed the printed minutes by hand.
+    signed_by_hand: OfJuror => Changes, |desk: &Desk, asked: OfJuror| desk.signed_by_hand(asked.session, asked.juror);
+    /// Writes the minutes, signatures included, to a file chosen by the person.
+    save_minutes: OfSession => Option<PaperReport>, |desk: &Desk, asked: OfSession| desk.save_minutes(asked.session);
     /// Prepares one's results to be shown as codes.
     show_results: OfSession => Shown, |desk: &Desk, asked: OfSession| desk.show_results(asked.session);
     /// Makes the pack of a juror, to be shown as codes.

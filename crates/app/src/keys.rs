@@ -12,6 +12,7 @@ use slot::{Cost, Slot, SlotRandom};
 
 pub mod delay;
 pub mod file;
+pub mod member;
 pub mod passphrase;
 pub mod recovery;
 pub mod slot;

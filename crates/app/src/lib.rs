@@ -7,6 +7,7 @@ pub mod access;
 pub mod built_in;
 pub mod care;
 pub mod clock;
+pub mod closing;
 pub mod codes;
 pub mod copies;
 pub mod countersign;

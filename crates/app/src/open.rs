@@ -160,6 +160,21 @@ impl Desk {
         if self.is_open() {
             return self.status();
         }
+        let key = self.key(key)?;
+        let book = Book::open(self.places.store(), &key.for_store(), &self.writer())?;
+        self.set_open(Some(self.take_up(book)?));
+        // An erasure that a power cut or a full disk left half done.
+        self.with_open(|open| self.finish_erasures(open))?;
+        self.status()
+    }
+
+    /// Whether that is the passphrase of this store: its person confirms an act of theirs while it is open.
+    pub(crate) fn confirm(&self, passphrase: &str) -> Result<(), Failure> {
+        self.key(|keys| file::unlock(keys, passphrase)).map(drop)
+    }
+
+    /// The store's key; after wrong ones, one waits.
+    fn key(&self, key: impl Fn(&std::path::Path) -> Result<StoreKey, KeyFailure>) -> Result<StoreKey, Failure> {
         let wait = self.wait();
         if wait > 0 {
             return Err(Failure::WrongPassphrase { retry_after: wait });
@@ -172,11 +187,7 @@ impl Desk {
             }
         })?;
         self.patience.start_again();
-        let book = Book::open(self.places.store(), &key.for_store(), &self.writer())?;
-        self.set_open(Some(self.take_up(book)?));
-        // An erasure that a power cut or a full disk left half done.
-        self.with_open(|open| self.finish_erasures(open))?;
-        self.status()
+        Ok(key)
     }
 
     /// Takes an open book up, once it was asked whether it lived another life meanwhile.
@@ -208,6 +219,6 @@ fn read_open(book: Book) -> Result<(Open, Zeroizing<[u8; 32]>), Failure> {
     Ok((Open { book, device, dossiers, name, witness: None, scrubbed: None }, seed))
 }
 
-fn key_failure(failure: KeyFailure) -> Failure {
+pub(crate) fn key_failure(failure: KeyFailure) -> Failure {
     Failure::Keys(failure.code())
 }

@@ -271,7 +271,7 @@ fn slug(text: &str) -> String {
     if slug.is_empty() { "x".to_owned() } else { slug }
 }
 
-fn why_not(refusal: &Refusal) -> WhyNot {
+pub(crate) fn why_not(refusal: &Refusal) -> WhyNot {
     let args = refusal.args().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
     WhyNot { code: refusal.code().to_owned(), args: args.collect() }
 }

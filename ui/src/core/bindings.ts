@@ -78,6 +78,24 @@ mention: string,
  */
 ground: string, };
 
+export type AmendmentLine = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When.
+ */
+at: CivilTime, 
+/**
+ * How many decisions it changes.
+ */
+decisions: number, };
+
 export type Arrived = { 
 /**
  * Entries that are new here.
@@ -494,6 +512,20 @@ saved_at: Timestamp,
  */
 stale: Array<Stale>, };
 
+export type Check = { 
+/**
+ * The code of the refusal that it could give.
+ */
+code: string, 
+/**
+ * Why it does not hold; absent when it does.
+ */
+fault: WhyNot | null, 
+/**
+ * Whom it concerns.
+ */
+candidates: Array<CandidateColumn>, };
+
 export type Choice = { 
 /**
  * What names it at the doors.
@@ -597,6 +629,70 @@ name: string,
  * By how much, in milliseconds.
  */
 ahead_ms: number, };
+
+export type ClosedAs = { 
+/**
+ * Number of the minutes.
+ */
+number: string, 
+/**
+ * When the deliberation opened.
+ */
+opened_at: CivilTime, 
+/**
+ * When the session was closed.
+ */
+closed_at: CivilTime, };
+
+export type ClosingView = { 
+/**
+ * The session.
+ */
+session: SessionHead, 
+/**
+ * Who looks.
+ */
+me: Me, 
+/**
+ * Whether this person closes, and has the minutes signed here.
+ */
+leads: boolean, 
+/**
+ * What is checked before closing; each holds, or says why not.
+ */
+checks: Array<Check>, 
+/**
+ * What is said and forbids nothing.
+ */
+remarks: Remarks, 
+/**
+ * What the panel's composition is worth.
+ */
+composition: Composition, 
+/**
+ * How many candidates have each outcome.
+ */
+outcomes: Array<OutcomeCount>, 
+/**
+ * What to write when closing.
+ */
+proposed: ProposedClosing, 
+/**
+ * The closing, once there is one.
+ */
+closed: ClosedAs | null, 
+/**
+ * Members, president first, and their signature of the edition in force.
+ */
+signers: Array<Signer>, 
+/**
+ * SHA-256 of the minutes in force as they are kept here, signatures included.
+ */
+minutes: Digest | null, 
+/**
+ * Rectificatifs, oldest first.
+ */
+amendments: Array<AmendmentLine>, };
 
 export type Command = { "do": "correct_session", 
 /**
@@ -1711,6 +1807,20 @@ measures?: string, };
 
 export type IncidentId = string;
 
+export type Ink = { 
+/**
+ * Width of the surface.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, 
+/**
+ * Strokes: points from the top left corner, in the units of the surface.
+ */
+strokes: Array<Array<[number, number]>>, };
+
 export type Join = { 
 /**
  *role
@@ -1993,6 +2103,24 @@ code: string,
  */
 label: string, };
 
+export type MinutesShown = { 
+/**
+ * A name for the file.
+ */
+file_name: string, 
+/**
+ * The PDF, in base64.
+ */
+pdf: string, 
+/**
+ * SHA-256 of the PDF.
+ */
+sha256: Digest, 
+/**
+ * Whether the session is not closed yet: nobody signs a draft.
+ */
+draft: boolean, };
+
 export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange";
 
 export type Named = { 
@@ -2136,6 +2264,16 @@ needs_code: boolean,
 asks_to_join: boolean, };
 
 export type Outcome = "awarded" | "partial" | "adjourned" | "absent" | "excluded";
+
+export type OutcomeCount = { 
+/**
+ * The outcome.
+ */
+outcome: Outcome, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type Owing = { 
 /**
@@ -2564,6 +2702,20 @@ mean: number | null,
  */
 why: Reason, };
 
+export type ProposedClosing = { 
+/**
+ * Number of the minutes, after the règlement.
+ */
+number: string, 
+/**
+ * When the deliberation opened.
+ */
+opened_at: CivilTime | null, 
+/**
+ * Now.
+ */
+closed_at: CivilTime | null, };
+
 export type Range = { 
 /**
  * Place of the first.
@@ -2695,6 +2847,24 @@ example: boolean,
  * Most attempts.
  */
 attempts: number, };
+
+export type Remarks = { 
+/**
+ * Candidates who look like one person and whom nobody judged.
+ */
+duplicates: number, 
+/**
+ * Entries that wait for others.
+ */
+pending: number, 
+/**
+ * Incidents that the minutes report.
+ */
+incidents: number, 
+/**
+ * Why the confrontation was opened early.
+ */
+exceptions: Array<string>, };
 
 export type RequestFile = { 
 /**
@@ -3193,6 +3363,76 @@ text: string,
  */
 vocabulary: string | null, };
 
+export type SignHere = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *juror
+ */
+juror: PersonId, 
+/**
+ *passphrase
+ */
+passphrase: string, 
+/**
+ *ink
+ */
+ink: Ink | null, 
+/**
+ *reserve
+ */
+reserve: string | null, };
+
+export type SignatureReport = { 
+/**
+ * Who signed.
+ */
+name: string, 
+/**
+ * In which box.
+ */
+field: string, 
+/**
+ * SHA-256 of the file before this signature.
+ */
+before: Digest, 
+/**
+ * SHA-256 of the file after it.
+ */
+after: Digest, };
+
+export type Signer = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: Role, 
+/**
+ * When they signed the edition in force.
+ */
+signed_at: CivilTime | null, 
+/**
+ * Whether that signature is in the file kept here; otherwise it is on paper, or in the file of another laptop.
+ */
+in_file: boolean, 
+/**
+ * Whether this laptop is theirs: their passphrase is the store's.
+ */
+owner: boolean, 
+/**
+ * Whether they chose a passphrase to sign with here.
+ */
+known: boolean, };
+
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
 export type Standing = { "kind": "retained", "rating": Rating } | { "kind": "agreed", "rating": Rating } | { "kind": "proposed", "rating": Rating } | { "kind": "gap" } | { "kind": "unrated" };
@@ -3490,6 +3730,11 @@ export type Doors = {
   ledger: { request: OfCriterion; answer: Array<LedgerStep> };
   what_if: { request: WhatIf; answer: Proposal };
   conclude: { request: Conclude; answer: Conclusion };
+  closing: { request: OfSession; answer: ClosingView };
+  minutes_shown: { request: OfSession; answer: MinutesShown };
+  sign_here: { request: SignHere; answer: SignatureReport };
+  signed_by_hand: { request: OfJuror; answer: Changes };
+  save_minutes: { request: OfSession; answer: PaperReport | null };
   show_results: { request: OfSession; answer: Shown };
   show_pack: { request: OfJuror; answer: Shown };
   shown_code: { request: OfCode; answer: ShownCode };

@@ -3,6 +3,7 @@
 
 mod authority;
 mod collect;
+mod table;
 #[cfg(feature = "token")]
 mod token;
 #[cfg(all(test, feature = "token"))]
@@ -10,7 +11,7 @@ mod token_test;
 
 use std::path::{Path, PathBuf};
 
-use documents::{Fields, Identity, SignedAt, Statement};
+use documents::{Fields, Identity, SignedAt};
 use domain::command::Command;
 use domain::id::{Digest, PersonId, SessionId};
 use domain::minutes::CivilTime;
@@ -28,9 +29,11 @@ use crate::publish::{minutes, sha256};
 
 pub use authority::{Enrolled, RequestForCertificate};
 pub use collect::Collected;
+pub use table::{Ink, InkStrokes, MinutesShown, Statement};
 
 /// A signature added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SignatureReport {
     /// Who signed.
     pub name: String,
@@ -218,6 +221,14 @@ struct Seat {
 /// The edition in force: the last rectificatif, or the minutes.
 fn in_force(session: &Session) -> EditionChoice {
     session.amendments.len().checked_sub(1).map_or(EditionChoice::Original, EditionChoice::Amendment)
+}
+
+/// Whose boxes are signed in the file `paper` of the minutes in force.
+pub(crate) fn signers_in(session: &Session, paper: &[u8]) -> Vec<PersonId> {
+    let Ok(found) = documents::verify_pdf(paper) else { return Vec::new() };
+    let signed: Vec<&str> = found.signatures.iter().filter_map(|one| one.field.as_deref()).collect();
+    let is_signed = |id: &PersonId| seat(session, *id).is_ok_and(|seat| signed.contains(&seat.field.as_str()));
+    session.members().into_iter().map(|(id, _)| id).filter(is_signed).collect()
 }
 
 /// The box, the name and the role of a member.

@@ -2,6 +2,7 @@
 //! Nothing here decides; what a viewer may not see yet is not in the value at all (sealed before seen).
 
 pub mod case;
+pub mod closing;
 pub mod deliberation;
 pub mod devices;
 pub mod disagreement;

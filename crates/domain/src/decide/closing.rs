@@ -81,13 +81,21 @@ pub(super) fn minutes_number(number: &str) -> Result<(), Refusal> {
     Err(Refusal::BadMinutesNumber { number: number.to_owned() })
 }
 
-/// Whether that juror signed that very file, or the edition in force: one recorded knowing every rectificatif.
+/// That juror's signature of the edition in force: the last one recorded knowing every rectificatif.
+#[must_use]
+pub fn signature_in_force(session: &Session, juror: PersonId) -> Option<&MinutesSigned> {
+    let own = session.signatures.iter().filter(|signature| signature.value.juror == juror);
+    own.filter(|signature| knew_all(session, signature)).last().map(|signature| &signature.value)
+}
+
+/// Whether that juror signed that very file, or the edition in force.
 fn has_signed(session: &Session, juror: PersonId, minutes: Digest) -> bool {
-    let knew_all = |signature: &Write<MinutesSigned>| {
-        session.amendments.iter().all(|amendment| session.sight.had_seen(&signature.stamp, &amendment.stamp))
-    };
     let mut own = session.signatures.iter().filter(|signature| signature.value.juror == juror);
-    own.any(|signature| signature.value.minutes == minutes || knew_all(signature))
+    own.any(|signature| signature.value.minutes == minutes || knew_all(session, signature))
+}
+
+fn knew_all(session: &Session, signature: &Write<MinutesSigned>) -> bool {
+    session.amendments.iter().all(|amendment| session.sight.had_seen(&signature.stamp, &amendment.stamp))
 }
 
 fn panel_faults(session: &Session) -> Vec<Refusal> {
