@@ -8,7 +8,7 @@ const platform = { group: ["@tauri-apps/*"], message: "Only src/core may know th
 const upwards = { group: ["~/screens/*", "~/core/*", "~/words/*", "~/paraglide/*"], message: "A part knows no domain word." };
 
 /** A screen may not import another one. */
-const screens = ["start", "sessions", "preparation", "grid", "exchange", "deliberation"].map((screen) => ({
+const screens = ["start", "sessions", "preparation", "grid", "exchange", "deliberation", "closing"].map((screen) => ({
   files: [`src/screens/${screen}/**`],
   rules: {
     "no-restricted-imports": [
@@ -17,7 +17,7 @@ const screens = ["start", "sessions", "preparation", "grid", "exchange", "delibe
         patterns: [
           platform,
           {
-            regex: `(~/screens/(?!${screen}/))|(\\.\\./(?!\\.\\.)(start|sessions|preparation|grid|exchange|deliberation)/)`,
+            regex: `(~/screens/(?!${screen}/))|(\\.\\./(?!\\.\\.)(start|sessions|preparation|grid|exchange|deliberation|closing)/)`,
             message: "A screen imports no other screen.",
           },
         ],

@@ -20,6 +20,12 @@ const toPanel = async (page: Page): Promise<void> => {
   await page.locator("[data-outcome], [data-gap], [data-sealed], .none").first().waitFor();
 };
 
+const toClosing = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+  await page.getByRole("button", { name: /^(Clôture et PV|Closing and minutes)$/ }).click();
+  await page.locator("[data-pages]").waitFor();
+};
+
 /** Goes where `reach` goes, then presses `keys`, and waits for what they bring. */
 const keying =
   (reach: (page: Page) => Promise<void>, keys: string, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
@@ -219,6 +225,14 @@ export const SCREENS: Screen[] = [
   { name: "deliberation-decide", search: "stage=decided", reach: keying(toPanel, "d") },
   { name: "deliberation-vote", search: "stage=confronted", reach: keying(toPanel, "v") },
   { name: "deliberation-wall", search: "stage=confronted", reach: keying(toPanel, "p", (page) => page.locator(".wall").first()) },
+  { name: "closing", search: "stage=decided", reach: toClosing },
+  { name: "closing-missing", search: "stage=confronted", reach: toClosing },
+  { name: "closing-closed", search: "stage=closed", reach: toClosing },
+  { name: "closing-signed", search: "stage=signed", reach: toClosing },
+  { name: "closing-hostile", search: "stage=closed&hostile", reach: toClosing },
+  { name: "closing-nobody", search: "stage=confronted&candidates=0", reach: toClosing },
+  { name: "closing-sign", search: "stage=closed", reach: pressing(toClosing, /^(Signer|Sign).*Bruno/) },
+  { name: "closing-amend", search: "stage=signed", reach: pressing(toClosing, /^(Rectifier une décision|Correct a decision)/) },
   { name: "deliberation-help", search: "stage=confronted", reach: keying(toPanel, "?") },
   { name: "grid-one", search: "candidates=1", reach: toGrid },
   { name: "sessions-hostile", search: "sessions=2&hostile" },

@@ -686,6 +686,10 @@ closed: ClosedAs | null,
  */
 signers: Array<Signer>, 
 /**
+ * How many signatures the règlement wants.
+ */
+required: number, 
+/**
  * SHA-256 of the minutes in force as they are kept here, signatures included.
  */
 minutes: Digest | null, 
@@ -3391,6 +3395,10 @@ export type SignatureReport = {
  */
 name: string, 
 /**
+ * Who vouches for the key, by its certificate.
+ */
+issuer: string, 
+/**
  * In which box.
  */
 field: string, 
@@ -3399,7 +3407,7 @@ field: string,
  */
 before: Digest, 
 /**
- * SHA-256 of the file after it.
+ * SHA-256 of the file after it, or of the signature beside it.
  */
 after: Digest, };
 

@@ -2,6 +2,7 @@
 // session opens is the core's (`moments`, `opens_at` of its card). A screen takes the session and nothing else.
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import ClipboardPen from "@lucide/svelte/icons/clipboard-pen";
+import Stamp from "@lucide/svelte/icons/stamp";
 import Scale from "@lucide/svelte/icons/scale";
 import ArrowLeftRight from "@lucide/svelte/icons/arrow-left-right";
 import type { Component } from "svelte";
@@ -24,6 +25,7 @@ export const MOMENTS: readonly MomentEntry[] = [
   { id: "preparation", digit: 1, word: m.moment_preparation, icon: ClipboardList, load: () => import("~/screens/preparation/Preparation.svelte") },
   { id: "passage", digit: 2, word: m.moment_passage, icon: ClipboardPen, load: () => import("~/screens/grid/Grid.svelte") },
   { id: "deliberation", digit: 3, word: m.moment_deliberation, icon: Scale, load: () => import("~/screens/deliberation/Deliberation.svelte") },
+  { id: "closing", digit: 4, word: m.moment_closing, icon: Stamp, load: () => import("~/screens/closing/Closing.svelte") },
   { id: "exchange", digit: 5, word: m.moment_exchange, icon: ArrowLeftRight, load: () => import("~/screens/exchange/Exchange.svelte") },
 ];
 

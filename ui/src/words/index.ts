@@ -44,7 +44,7 @@ export function spaced(text: string, language: string): string {
 type Prefix = "session_state" | "role" | "join_role" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
 
 /** What is said of a candidate before the panel. */
-type Deliberated = "result" | "verdict" | "cause" | "part_status" | "gap_why";
+type Deliberated = "result" | "verdict" | "cause" | "part_status" | "gap_why" | "closing_check" | "closing_cure";
 
 /** The word of a code that the core may extend before the face learns it; the code itself then. */
 export function named(prefix: Prefix, code: string): string {

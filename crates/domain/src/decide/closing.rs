@@ -85,7 +85,7 @@ pub(super) fn minutes_number(number: &str) -> Result<(), Refusal> {
 #[must_use]
 pub fn signature_in_force(session: &Session, juror: PersonId) -> Option<&MinutesSigned> {
     let own = session.signatures.iter().filter(|signature| signature.value.juror == juror);
-    own.filter(|signature| knew_all(session, signature)).last().map(|signature| &signature.value)
+    own.rfind(|signature| knew_all(session, signature)).map(|signature| &signature.value)
 }
 
 /// Whether that juror signed that very file, or the edition in force.

@@ -4,6 +4,7 @@ import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard
 import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
+import { FakeClosing } from "./closing";
 import { FakePanel, type Stage } from "./panel";
 import { HOSTILE, people } from "./people";
 import { FakePreparation } from "./preparation";
@@ -63,6 +64,7 @@ export class FakeCore {
   readonly #preparation: FakePreparation;
   readonly #reversed = new Map<string, string>();
   readonly panel: FakePanel;
+  readonly closing: FakeClosing;
 
   constructor(options: FakeOptions = {}) {
     this.#store = options.store ?? "open";
@@ -77,7 +79,8 @@ export class FakeCore {
     if (this.#hostile) this.#spoil();
     const head = (): SessionHead => ({ ...this.#card(0), state: "grading", language: LANGUAGE });
     this.panel = new FakePanel(() => this.#name, head, this.scale, this.sheets.values(), options.stage ?? "confronted", this.#hostile);
-    Object.assign(this.#handlers, this.panel.doors);
+    this.closing = new FakeClosing(this.panel, head, () => this.#name);
+    Object.assign(this.#handlers, this.panel.doors, this.closing.doors);
     this.#role = options.role ?? "member";
     const lines = [...this.sheets.values()].map(({ candidate }) => candidate);
     this.#preparation = new FakePreparation(lines, head, this.#name, this.#hostile ? ` ${HOSTILE}` : "");
@@ -91,7 +94,7 @@ export class FakeCore {
     return structuredClone(handler(request)) as Doors[typeof name]["answer"];
   };
 
-  readonly #handlers: Handlers<Exclude<DoorName, keyof FakePanel["doors"] | keyof FakePreparation["doors"]>> = {
+  readonly #handlers: Handlers<Exclude<DoorName, keyof FakePanel["doors"] | keyof FakeClosing["doors"] | keyof FakePreparation["doors"]>> = {
     status: () => this.#status(0),
     create_store: ({ name, passphrase }) => {
       [this.#store, this.#name, this.#passphrase] = ["open", name, passphrase];
@@ -116,8 +119,6 @@ export class FakeCore {
     },
     keep_copies: () => NOW - 360_000,
     wear: () => null,
-    papers: () => [],
-    print_paper: () => null,
     take_note: () => {
       this.#restored = false;
       return this.#status(0);
@@ -192,8 +193,6 @@ export class FakeCore {
     shown_code: ({ place }) => fakeCode(place),
     film: () => ({ seen: "nothing", frames: 0, missing: 0, file: null }),
     film_again: () => null,
-    papers: () => [],
-    print_paper: () => null,
   };
 
   /** One more wrong try, and the wait before the next. */
@@ -258,7 +257,7 @@ export class FakeCore {
   }
 
   #apply(command: Command): void {
-    if (this.panel.apply(command)) return;
+    if (this.panel.apply(command) || this.closing.apply(command)) return;
     if (this.#preparation.takes(command)) return;
     if (command.do !== "mark" && command.do !== "observe" && command.do !== "seal_sheet") throw refusal("not-allowed", {});
     const sheet = this.#sheet(command.candidate);

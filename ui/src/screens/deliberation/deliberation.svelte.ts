@@ -2,6 +2,7 @@
 // core's: a refusal that asks for a ground opens the place to write it. No word for people (`tell` has them).
 import type { CaseCriterion, CaseView, Changes, Command, Conclusion, DeliberationView, LedgerStep, Proposal, Rating, Vote } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
+import { turning } from "~/core/turning.svelte";
 import type { Intent } from "./keys";
 import { criteriaOf, find, inForce, isOpen, nextGap } from "./reading";
 
@@ -63,7 +64,8 @@ export class DeliberationController {
       this.view = await call("deliberation", { session: this.session });
       this.broken = null;
       const { candidates } = this.view;
-      const first = candidates.find(({ state }) => state !== "decided") ?? candidates[0];
+      const sent = turning.take();
+      const first = candidates.find(({ id }) => id === sent) ?? candidates.find(({ state }) => state !== "decided") ?? candidates[0];
       if (first !== undefined && this.case === null) await this.open(first.id);
     } catch (thrown) {
       this.broken = asDoorError(thrown);
