@@ -84,7 +84,7 @@ pub(super) fn minutes_number(number: &str) -> Result<(), Refusal> {
 /// That juror's signature of the edition in force: the last one recorded knowing every rectificatif.
 #[must_use]
 pub fn signature_in_force(session: &Session, juror: PersonId) -> Option<&MinutesSigned> {
-    let own = session.signatures.iter().filter(|signature| signature.value.juror == juror);
+    let mut own = session.signatures.iter().filter(|signature| signature.value.juror == juror);
     own.rfind(|signature| knew_all(session, signature)).map(|signature| &signature.value)
 }
 
