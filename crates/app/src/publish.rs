@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use documents::{Fields, Warning};
+use documents::{Fate, Fields, Warning};
 use domain::id::{Digest, SessionId};
 use domain::minutes::Minutes;
 use domain::minutes::compose::{Colophon, EditionChoice, compose, printed_fingerprint};
@@ -28,8 +28,21 @@ pub struct PaperReport {
     pub sha256: Digest,
     /// Its length.
     pub bytes: u64,
-    /// What could not be printed as it was written: a character that no bundled font has.
-    pub warnings: Vec<String>,
+    /// What could not be printed as it was written.
+    pub warnings: Vec<PaperWarning>,
+}
+
+/// A character that a paper does not show as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PaperWarning {
+    /// `not-drawn`: no bundled font has it, its code point stands in its place. `left-out`: it would hide or turn others.
+    #[cfg_attr(feature = "typescript", ts(type = "\"not-drawn\" | \"left-out\""))]
+    pub fate: &'static str,
+    /// Its code point: `U+738B`.
+    pub character: String,
+    /// The text that holds it, such as a name; cut after forty characters.
+    pub text: String,
 }
 
 impl Desk {
@@ -122,8 +135,16 @@ pub(crate) fn write(to: &Path, bytes: &[u8], warnings: &[Warning]) -> Result<Pap
         file_name: files::name(to),
         sha256: sha256(bytes),
         bytes: files::length(bytes),
-        warnings: warnings.iter().map(|warning| format!("{warning:?}")).collect(),
+        warnings: warnings.iter().map(told).collect(),
     })
+}
+
+fn told(warning: &Warning) -> PaperWarning {
+    let fate = match warning.fate {
+        Fate::NotDrawn => "not-drawn",
+        Fate::LeftOut => "left-out",
+    };
+    PaperWarning { fate, character: format!("U+{:04X}", u32::from(warning.character)), text: warning.text.clone() }
 }
 
 /// A candidate's number as a part of a file's name: letters, digits and dashes only.

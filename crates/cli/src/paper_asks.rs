@@ -9,7 +9,6 @@ use domain::papers::{Kind, Language};
 
 /// A paper.
 #[derive(Debug, ClapArgs)]
-#[group(id = "copy", multiple = false, args = ["candidate", "juror", "incident", "amendment"])]
 pub(crate) struct PaperAsk {
     /// Le papier : « delib papers » dit lesquels peuvent être imprimés, et ce que chacun est
     #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.code())))]
@@ -20,13 +19,13 @@ pub(crate) struct PaperAsk {
     #[arg(short, long = "output", visible_alias = "out", value_name = "FICHIER")]
     pub(crate) output: PathBuf,
     /// Pour ce seul candidat : son numéro, ou une partie de son nom
-    #[arg(long, value_name = "CANDIDAT")]
+    #[arg(long, value_name = "CANDIDAT", conflicts_with_all = ["juror", "incident", "amendment"])]
     pub(crate) candidate: Option<String>,
     /// Pour cette seule personne du jury
-    #[arg(long, value_name = "MEMBRE")]
+    #[arg(long, value_name = "MEMBRE", conflicts_with_all = ["incident", "amendment"])]
     pub(crate) juror: Option<String>,
     /// Pour le seul incident de ce rang, à partir de 1
-    #[arg(long, value_name = "RANG")]
+    #[arg(long, value_name = "RANG", conflicts_with = "amendment")]
     pub(crate) incident: Option<u32>,
     /// Le rectificatif de ce rang, à partir de 1 [par défaut : le dernier]
     #[arg(long, value_name = "RANG")]

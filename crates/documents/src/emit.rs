@@ -2,11 +2,13 @@
 //! file that names printpdf (docs/adr/0006): it decides nothing about where things stand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::font::FontMetrics;
 use printpdf::{
     Color, DictItem, FontId, Line, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    PdfSaveOptions, Point, Pt, RawImage, RawImageData, RawImageFormat, Rect, Rgb, TextItem, XObject, XObjectId,
+    XObjectTransform,
 };
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
@@ -15,7 +17,8 @@ use crate::failure::PaperFailure;
 use crate::layout::codebox;
 use crate::layout::display::{DisplayList, Element, Item, Mark};
 use crate::layout::font::{FaceId, Fonts, Glyph};
-use crate::layout::page::{self, Colour};
+use crate::layout::letterhead::Picture;
+use crate::layout::page::{self, Area, Colour};
 use crate::layout::text::Run;
 
 /// A face as this paper embeds it.
@@ -42,8 +45,12 @@ pub(crate) fn emit(list: &DisplayList, fonts: &Fonts) -> Result<(lopdf044::Docum
     for font in embedded.values() {
         pdf.resources.fonts.map.insert(FontId(font.resource.to_owned()), PdfFont::new(parsed(font)));
     }
+    let pictures = pictures(list);
+    for (number, picture) in pictures.iter().enumerate() {
+        pdf.resources.xobjects.map.insert(XObjectId(picture_name(number)), XObject::Image(raw(picture)));
+    }
     for marks in &list.pages {
-        let mut pen = Pen { ops: Vec::new(), embedded: &embedded, fill: None, stroke: None };
+        let mut pen = Pen { ops: Vec::new(), embedded: &embedded, pictures: &pictures, fill: None, stroke: None };
         for mark in marks {
             pen.mark(mark, &list.elements);
         }
@@ -114,6 +121,7 @@ fn parsed(font: &Embedded) -> ParsedFont {
 struct Pen<'e> {
     ops: Vec<Op>,
     embedded: &'e BTreeMap<FaceId, Embedded>,
+    pictures: &'e [Arc<Picture>],
     fill: Option<Colour>,
     stroke: Option<Colour>,
 }
@@ -144,6 +152,10 @@ impl Pen<'_> {
                 self.ops.push(Op::SetOutlineThickness { pt: Pt(*width) });
                 let points = [from, to].map(|(x, y)| LinePoint { p: point(*x, *y), bezier: false }).to_vec();
                 self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+            }
+            Item::Picture { area, picture } => {
+                let Some(id) = self.pictures.iter().position(|known| known == picture) else { return };
+                self.ops.push(Op::UseXobject { id: XObjectId(picture_name(id)), transform: at(*area) });
             }
             Item::Fill { area, colour } => {
                 self.fill(*colour);
@@ -255,6 +267,45 @@ fn shown(glyphs: &[Glyph], font: &Embedded) -> Vec<TextItem> {
         items.push(TextItem::Text(text));
     }
     items
+}
+
+/// Every picture of the paper, once.
+fn pictures(list: &DisplayList) -> Vec<Arc<Picture>> {
+    let mut pictures: Vec<Arc<Picture>> = Vec::new();
+    for item in list.pages.iter().flatten().flat_map(|mark| &mark.items) {
+        if let Item::Picture { picture, .. } = item
+            && !pictures.contains(picture)
+        {
+            pictures.push(Arc::clone(picture));
+        }
+    }
+    pictures
+}
+
+fn picture_name(number: usize) -> String {
+    format!("X{number:02}")
+}
+
+fn raw(picture: &Picture) -> RawImage {
+    RawImage {
+        pixels: RawImageData::U8(picture.points.clone()),
+        width: picture.width,
+        height: picture.height,
+        data_format: RawImageFormat::RGB8,
+        tag: Vec::new(),
+    }
+}
+
+/// The transformation of the unit square to `area`.
+fn at(area: Area) -> XObjectTransform {
+    XObjectTransform {
+        translate_x: Some(Pt(area.x)),
+        translate_y: Some(Pt(page::HEIGHT - area.y - area.height)),
+        scale_x: Some(area.width),
+        scale_y: Some(area.height),
+        no_auto_scale: true,
+        ..XObjectTransform::default()
+    }
 }
 
 fn thousandths(length: i32, size: f32) -> f32 {

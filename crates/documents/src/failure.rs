@@ -43,15 +43,21 @@ pub enum SignFailure {
 
 /// Something of a text that the paper could not print as it was given: it is shown by a mark, and said here.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Warning {
-    /// No bundled font draws the character; a box with its code point stands in its place and the text stays in the file (copy, search, JSON).
-    NotDrawn {
-        /// The character.
-        character: char,
-    },
-    /// A control or direction character was left out of the drawing.
-    LeftOut {
-        /// The character.
-        character: char,
-    },
+pub struct Warning {
+    /// What became of the character.
+    pub fate: Fate,
+    /// The character.
+    pub character: char,
+    /// The text that holds it, such as a name; cut after forty characters.
+    pub text: String,
+}
+
+/// What became of a character that could not be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// No bundled font draws it; a box with its code point stands in its place and the text stays in the file (copy, search,
+    /// JSON).
+    NotDrawn,
+    /// A control or direction character: it was left out of the drawing.
+    LeftOut,
 }

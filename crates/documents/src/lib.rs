@@ -5,6 +5,8 @@ mod conform;
 mod emit;
 mod failure;
 mod layout;
+#[cfg(test)]
+mod letterhead_test;
 mod paper;
 #[cfg(test)]
 mod paper_test;
@@ -17,7 +19,7 @@ mod sign;
 mod verify;
 mod words;
 
-pub use failure::{PaperFailure, SignFailure, Warning};
+pub use failure::{Fate, PaperFailure, SignFailure, Warning};
 pub use paper::{
     Paper, manifest_paper, manifest_text, minutes_paper, minutes_pdf, minutes_text, sheet_paper, sheet_pdf, sheet_text,
 };

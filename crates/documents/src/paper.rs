@@ -11,7 +11,9 @@ use crate::layout::block::Blocks;
 use crate::layout::display::DisplayList;
 use crate::layout::flow::lay;
 use crate::layout::font::Fonts;
+use crate::layout::letterhead::Look;
 use crate::layout::text::Typesetter;
+use crate::layout::warnings::Warnings;
 use crate::papers::{self, minutes::Fields};
 use crate::results::json::results_json;
 use crate::words::voice::Voice;
@@ -96,7 +98,7 @@ pub fn sheet_text(sheet: &Sheet) -> Result<String, PaperFailure> {
 pub(crate) fn lay_out_sheet(sheet: &Sheet, setter: &mut Typesetter) -> DisplayList {
     let mut blocks = Blocks::default();
     papers::sheet::draw(sheet, Voice::FRENCH, &mut blocks);
-    lay(setter, &blocks, &papers::sheet::margins(sheet, Voice::FRENCH))
+    lay(setter, &blocks, &papers::sheet::margins(sheet, Voice::FRENCH), &Look::of(&sheet.certification.letterhead))
 }
 
 /// Draws the bordereau des échanges.
@@ -128,7 +130,7 @@ pub fn manifest_text(paper: &ManifestPaper) -> Result<String, PaperFailure> {
 }
 
 pub(crate) fn setter() -> Result<Typesetter, PaperFailure> {
-    Ok(Typesetter { fonts: Fonts::load()?, warnings: std::collections::BTreeSet::new() })
+    Ok(Typesetter { fonts: Fonts::load()?, warnings: Warnings::default() })
 }
 
 fn lay_out_minutes(minutes: &Minutes, fields: &Fields) -> Result<(DisplayList, Typesetter, Vec<u8>), PaperFailure> {
@@ -147,7 +149,7 @@ pub(crate) fn finish(
 ) -> Result<Paper, PaperFailure> {
     let (document, fonts) = emit(list, &setter.fonts)?;
     let bytes = conform(document, list, &fonts, about, attachment)?;
-    Ok(Paper { bytes, warnings: std::mem::take(&mut setter.warnings).into_iter().collect() })
+    Ok(Paper { bytes, warnings: setter.warnings.take() })
 }
 
 pub(crate) fn author(certifier: &str) -> String {

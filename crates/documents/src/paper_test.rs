@@ -9,10 +9,11 @@ use crate::layout::display::{DisplayList, Item};
 use crate::layout::font::Fonts;
 use crate::layout::page;
 use crate::layout::text::{Typesetter, french_spaces, plain};
+use crate::layout::warnings::Warnings;
 use crate::papers::{self, minutes::Fields};
 
 fn setter() -> Typesetter {
-    Typesetter { fonts: Fonts::load().unwrap(), warnings: BTreeSet::new() }
+    Typesetter { fonts: Fonts::load().unwrap(), warnings: Warnings::default() }
 }
 
 fn laid_out(candidates: usize, members: usize) -> DisplayList {
@@ -133,8 +134,12 @@ fn a_sign_never_starts_a_line() {
 fn what_can_t_be_drawn_is_said() {
     let minutes = support::minutes(12, 1);
     let paper = crate::minutes_paper(&minutes, &Fields::none()).unwrap();
-    assert!(paper.warnings.contains(&crate::Warning::NotDrawn { character: '王' }));
-    assert!(paper.warnings.contains(&crate::Warning::LeftOut { character: '\u{202E}' }));
+    let warns = |fate, character, text: &str| {
+        let found = paper.warnings.iter().find(|warning| (warning.fate, warning.character) == (fate, character));
+        assert!(found.is_some_and(|warning| warning.text.contains(text)), "{found:?}");
+    };
+    warns(crate::Fate::NotDrawn, '王', "王 小明");
+    warns(crate::Fate::LeftOut, '\u{202E}', "ADMINRTL Robert");
     assert!(crate::minutes_paper(&support::minutes(0, 1), &Fields::none()).unwrap().warnings.is_empty());
 }
 

@@ -2,10 +2,12 @@
 //! bytes, whatever was drawn before.
 
 use domain::papers::{Content, Frame, Kind, Language};
+use domain::regulation::Letterhead;
 
 use crate::failure::PaperFailure;
 use crate::layout::display::DisplayList;
 use crate::layout::flow::lay;
+use crate::layout::letterhead::Look;
 use crate::layout::text::Typesetter;
 use crate::paper::{self, Paper};
 use crate::papers::kinds;
@@ -14,6 +16,8 @@ use crate::words::voice::Voice;
 /// Draws papers.
 pub struct Press {
     setter: Typesetter,
+    /// The last letterhead, read.
+    look: Option<(Letterhead, Look)>,
 }
 
 impl std::fmt::Debug for Press {
@@ -28,7 +32,7 @@ impl Press {
     /// # Errors
     /// When they are damaged.
     pub fn new() -> Result<Self, PaperFailure> {
-        Ok(Self { setter: paper::setter()? })
+        Ok(Self { setter: paper::setter()?, look: None })
     }
 
     /// Draws a paper.
@@ -67,7 +71,12 @@ impl Press {
     ) -> Result<DisplayList, PaperFailure> {
         let (blocks, margins) =
             kinds::blocks(kind, frame, content).ok_or_else(|| PaperFailure::Subject(kind.code()))?;
-        Ok(lay(&mut self.setter, &blocks, &margins))
+        let letterhead = &frame.certification.letterhead;
+        if self.look.as_ref().is_none_or(|(known, _)| known != letterhead) {
+            self.look = Some((letterhead.clone(), Look::of(letterhead)));
+        }
+        let look = self.look.as_ref().map_or_else(|| Look::of(letterhead), |(_, look)| look.clone());
+        Ok(lay(&mut self.setter, &blocks, &margins, &look))
     }
 }
 

@@ -63,6 +63,44 @@ pub struct Regulation {
     pub appeal: String,
     /// How long things are kept.
     pub retention: Retention,
+    /// How the certifier's papers look.
+    #[serde(default, skip_serializing_if = "Letterhead::is_plain")]
+    pub papers: Letterhead,
+}
+
+/// How the certifier's papers look. What is left out is the product's own: dark blue, no logo, no mention.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Letterhead {
+    /// A PNG in base64, at most [`MOST_LOGO`] characters; printed at the head of every paper. Empty when there is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub logo: String,
+    /// Colour of titles and rules, `#1a4f8b`: dark enough to be read on white. Empty for the product's own.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub colour: String,
+    /// Legal mentions at the foot of every page: name, address, numbers. Empty when there are none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mentions: String,
+}
+
+/// Most characters of a logo.
+pub const MOST_LOGO: usize = 96 << 10;
+
+impl Letterhead {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The colour, from 0 to 255 each; `None` when it is empty or no colour.
+    #[must_use]
+    pub fn rgb(&self) -> Option<[u8; 3]> {
+        let digits = self.colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        let part = |from: usize| u8::from_str_radix(digits.get(from..from + 2)?, 16).ok();
+        Some([part(0)?, part(2)?, part(4)?])
+    }
 }
 
 /// How a criterion is rated.

@@ -2375,9 +2375,23 @@ sha256: Digest,
  */
 bytes: bigint, 
 /**
- * What could not be printed as it was written: a character that no bundled font has.
+ * What could not be printed as it was written.
  */
-warnings: Array<string>, };
+warnings: Array<PaperWarning>, };
+
+export type PaperWarning = { 
+/**
+ * `not-drawn`: no bundled font has it, its code point stands in its place. `left-out`: it would hide or turn others.
+ */
+fate: "not-drawn" | "left-out", 
+/**
+ * Its code point: `U+738B`.
+ */
+character: string, 
+/**
+ * The text that holds it, such as a name; cut after forty characters.
+ */
+text: string, };
 
 export type PartResult = { 
 /**

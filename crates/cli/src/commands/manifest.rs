@@ -50,9 +50,7 @@ pub(super) fn paper(counter: &Counter, ask: &ManifestAsk) -> Result<Answer, Trou
     let mut page = Page::new();
     page.line(counter.phrase("written", &[("file", ask.output.display().to_string())]));
     page.facts(&[("SHA-256".to_owned(), paper.sha256.to_string()), (counter.word("bytes"), paper.bytes.to_string())]);
-    for warning in &paper.warnings {
-        page.line(counter.phrase("warning", &[("detail", warning.clone())]));
-    }
+    super::printing::warnings(counter, [&paper], &mut page);
     Ok(Answer::done(paper, page))
 }
 

@@ -29,9 +29,7 @@ pub(super) fn minutes(counter: &Counter, ask: &MinutesAsk) -> Result<Answer, Tro
         drop(progress);
         page.line(counter.phrase("sheets-written", &args));
     }
-    for warning in sheets.iter().chain([&paper]).flat_map(|paper| &paper.warnings) {
-        page.line(counter.phrase("warning", &[("detail", warning.clone())]));
-    }
+    super::printing::warnings(counter, sheets.iter().chain([&paper]), &mut page);
     Ok(Answer::done(json!({ "minutes": paper, "sheets": sheets }), page))
 }
 

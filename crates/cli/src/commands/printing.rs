@@ -1,7 +1,10 @@
 //! The papers beside the minutes from the counter: what can be printed now, and printing it. One command for every kind: the
 //! table of kinds is the domain's.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use app::papers::{Asked, Copy, PaperOffer};
+use app::publish::PaperReport;
 use domain::id::SessionId;
 use domain::papers::Kind;
 use serde_json::json;
@@ -58,10 +61,21 @@ pub(super) fn print(counter: &Counter, ask: &PaperAsk) -> Result<Answer, Trouble
             page.line(counter.phrase("papers-written", &args));
         }
     }
-    for warning in papers.iter().flat_map(|paper| &paper.warnings) {
-        page.line(counter.phrase("warning", &[("detail", warning.clone())]));
-    }
+    warnings(counter, &papers, &mut page);
     Ok(Answer::done(json!({ "papers": papers }), page))
+}
+
+/// What papers do not show as it was written: each text once, with its characters.
+pub(super) fn warnings<'p>(counter: &Counter, papers: impl IntoIterator<Item = &'p PaperReport>, page: &mut Page) {
+    let mut told: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for warning in papers.into_iter().flat_map(|paper| &paper.warnings) {
+        told.entry((warning.fate, &warning.text)).or_default().insert(&warning.character);
+    }
+    for ((fate, text), characters) in told {
+        let characters = characters.into_iter().collect::<Vec<_>>().join(" ");
+        let key = if fate == "left-out" { "warning-left-out" } else { "warning-not-drawn" };
+        page.line(counter.phrase(key, &[("text", text.to_owned()), ("characters", characters)]));
+    }
 }
 
 fn copy(counter: &Counter, session: SessionId, ask: &PaperAsk) -> Result<Copy, Trouble> {

@@ -11,6 +11,7 @@ mod demonstration;
 mod devices;
 mod exchange;
 mod imports;
+mod papers;
 mod refusals;
 mod safety;
 mod support;

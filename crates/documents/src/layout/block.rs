@@ -10,6 +10,8 @@ use super::text::Span;
 
 /// One thing of a paper.
 pub(crate) enum Block {
+    /// The certifier's logo, where there is one.
+    Logo,
     /// The title of the paper.
     Title(String),
     /// A section's heading.
@@ -41,6 +43,11 @@ pub(crate) enum Block {
 pub(crate) struct Blocks(Vec<Block>);
 
 impl Blocks {
+    /// The certifier's logo, where there is one.
+    pub(crate) fn logo(&mut self) {
+        self.0.push(Block::Logo);
+    }
+
     /// The title of the paper.
     pub(crate) fn title(&mut self, title: impl Into<String>) {
         self.0.push(Block::Title(title.into()));
@@ -107,6 +114,7 @@ impl Flow<'_> {
     pub(crate) fn lay(&mut self, blocks: &Blocks) {
         for block in &blocks.0 {
             match block {
+                Block::Logo => self.logo(),
                 Block::Title(title) => self.title(title),
                 Block::Section(title) => self.section(title),
                 Block::Subsection(title) => self.subsection(title),

@@ -1,6 +1,9 @@
 //! The tagged display list: what stands where on which page, and what it is for somebody who hears the paper instead of
 //! seeing it. Plain data that any emitter can draw; it lays out nothing.
 
+use std::sync::Arc;
+
+use super::letterhead::Picture;
 use super::page::{Area, Colour};
 use super::text::Run;
 
@@ -107,6 +110,13 @@ pub(crate) enum Item {
         width: f32,
         /// Colour.
         colour: Colour,
+    },
+    /// A picture.
+    Picture {
+        /// Where.
+        area: Area,
+        /// The picture.
+        picture: Arc<Picture>,
     },
     /// A filled rectangle.
     Fill {

@@ -3,6 +3,7 @@
 
 use super::block::Blocks;
 use super::display::{DisplayList, Item, Tag};
+use super::letterhead::Look;
 use super::lift::Bookmark;
 use super::page::{self, Area, Style};
 use super::text::{Line, Span, Typesetter, plain, strong};
@@ -17,6 +18,8 @@ pub(crate) struct Flow<'t> {
     pub(crate) y: f32,
     /// The element that takes the next thing.
     pub(crate) at: usize,
+    /// The certifier's colour and logo.
+    look: &'t Look,
     /// A heading that must not stay alone.
     held: Option<Held>,
 }
@@ -32,6 +35,8 @@ struct Held {
 /// More than this is not moved: the page before would stay too empty.
 const MOST_HELD: f32 = (page::BOTTOM - page::TOP) / 3.0;
 
+/// Widest and highest logo.
+const LOGO: (f32, f32) = (190.0, 42.0);
 /// The height of a line to be written on.
 const WRITING: f32 = 22.0;
 
@@ -49,8 +54,8 @@ pub(crate) struct Margins {
 
 impl<'t> Flow<'t> {
     /// A paper with one empty page.
-    pub(crate) fn new(setter: &'t mut Typesetter) -> Self {
-        let mut flow = Self { setter, list: DisplayList::new(), y: page::TOP, at: 0, held: None };
+    pub(crate) fn new(setter: &'t mut Typesetter, look: &'t Look) -> Self {
+        let mut flow = Self { setter, list: DisplayList::new(), y: page::TOP, at: 0, look, held: None };
         flow.list.pages.push(Vec::new());
         flow
     }
@@ -116,6 +121,17 @@ impl<'t> Flow<'t> {
         }
     }
 
+    /// The certifier's logo: decoration, its name stands beside.
+    pub(crate) fn logo(&mut self) {
+        let Some(picture) = &self.look.logo else { return };
+        #[expect(clippy::cast_precision_loss, reason = "a logo has at most 2048 points a side")]
+        let ratio = picture.width as f32 / picture.height.max(1) as f32;
+        let width = (LOGO.1 * ratio).min(LOGO.0);
+        let area = Area { x: page::SIDE, y: self.y, width, height: width / ratio };
+        self.list.decorate(self.page(), vec![Item::Picture { area, picture: std::sync::Arc::clone(picture) }]);
+        self.y += area.height + 8.0;
+    }
+
     /// The title of the paper.
     pub(crate) fn title(&mut self, title: &str) {
         self.list.outline.push((title.to_owned(), self.page()));
@@ -132,8 +148,12 @@ impl<'t> Flow<'t> {
         self.list.outline.push((title.to_owned(), self.page()));
         self.block(Tag::H2, page::HEADING, &[strong(title)], 0.0);
         let y = self.y + 1.0;
-        let rule =
-            Item::Rule { from: (page::SIDE, y), to: (page::WIDTH - page::SIDE, y), width: 0.7, colour: page::DEEP };
+        let rule = Item::Rule {
+            from: (page::SIDE, y),
+            to: (page::WIDTH - page::SIDE, y),
+            width: 0.7,
+            colour: self.look.accent,
+        };
         self.list.decorate(self.page(), vec![rule]);
         self.y += 6.5;
     }
@@ -173,7 +193,7 @@ impl<'t> Flow<'t> {
         if height <= self.room() {
             let area = Area { x: page::SIDE, y: self.y, width: page::MEASURE, height };
             let fill = Item::Fill { area, colour: page::WASH };
-            let bar = Item::Fill { area: Area { width: 2.4, ..area }, colour: page::DEEP };
+            let bar = Item::Fill { area: Area { width: 2.4, ..area }, colour: self.look.accent };
             self.list.decorate(self.page(), vec![fill, bar]);
         }
         self.y += 7.0;
@@ -198,6 +218,8 @@ impl<'t> Flow<'t> {
 
     /// Text as one element, over as many pages as it needs.
     fn block(&mut self, tag: Tag, style: Style, spans: &[Span], inset: f32) {
+        let colour = if style.colour == page::DEEP { self.look.accent } else { style.colour };
+        let style = Style { colour, ..style };
         let lines = self.setter.lines(spans, style.size, page::MEASURE - 2.0 * inset);
         let element = self.list.open(self.at, tag);
         self.claim_lines(lines.len(), style);
@@ -248,7 +270,7 @@ impl<'t> Flow<'t> {
 
     /// Draws headers and footers, now that the number of pages is known.
     pub(crate) fn finish(self, margins: &Margins) -> DisplayList {
-        let Self { setter, mut list, .. } = self;
+        let Self { setter, mut list, look, .. } = self;
         let total = list.pages.len();
         for number in 0..total {
             let mut items = Vec::new();
@@ -266,6 +288,7 @@ impl<'t> Flow<'t> {
             items.extend(middle);
             items.extend(label(setter, &margins.left, page::FOOTER, 0.0, beside).0);
             items.extend(label(setter, &(margins.count)(number + 1, total), page::FOOTER, 1.0, beside).0);
+            items.extend(mentions(setter, &look.mentions));
             list.decorate(number, items);
         }
         list
@@ -273,8 +296,8 @@ impl<'t> Flow<'t> {
 }
 
 /// `blocks` on as many pages as they need, between `margins`.
-pub(crate) fn lay(setter: &mut Typesetter, blocks: &Blocks, margins: &Margins) -> DisplayList {
-    let mut flow = Flow::new(setter);
+pub(crate) fn lay(setter: &mut Typesetter, blocks: &Blocks, margins: &Margins, look: &Look) -> DisplayList {
+    let mut flow = Flow::new(setter, look);
     flow.lay(blocks);
     flow.finish(margins)
 }
@@ -297,6 +320,22 @@ pub(crate) fn whole(times: f32) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page has few lines, never below 0")]
     let count = times.max(0.0).floor() as usize;
     count
+}
+
+/// The legal mentions, in the middle under the footer: two lines at most.
+fn mentions(setter: &mut Typesetter, text: &str) -> Vec<Item> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let style = Style { size: 6.4, leading: 8.4, colour: page::QUIET };
+    let mut items = Vec::new();
+    let mut top = page::FOOTER + 5.0;
+    for line in setter.lines(&[plain(text)], style.size, page::MEASURE).iter().take(2) {
+        let x = page::SIDE + (page::MEASURE - line.width(style.size)) / 2.0;
+        items.extend(place(line, style, x, top));
+        top += style.leading;
+    }
+    items
 }
 
 /// One short line of the margin, and its width: `side` is 0 on the left, 1 on the right. What is longer than `room` is cut.

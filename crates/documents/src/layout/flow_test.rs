@@ -1,24 +1,26 @@
 //! What the flow promises at the foot of a page, with words of no jury: headings stay with what they announce, tables and
 //! boxes leave nothing alone, long names are cut where a reader expects it.
 
-use std::collections::BTreeSet;
-
 use super::boxes::{SignatureBox, WIDE};
 use super::display::{DisplayList, Item, Kid};
 use super::flow::Flow;
 use super::font::Fonts;
+use super::letterhead::Look;
 use super::page;
 use super::table::{Cell, Column, Table};
 use super::text::{Typesetter, plain, strong};
+use super::warnings::Warnings;
+use domain::regulation::Letterhead;
 
 fn setter() -> Typesetter {
-    Typesetter { fonts: Fonts::load().unwrap(), warnings: BTreeSet::new() }
+    Typesetter { fonts: Fonts::load().unwrap(), warnings: Warnings::default() }
 }
 
 /// A paper that starts `down` points below the top of its page.
 fn paper(down: f32, draw: impl FnOnce(&mut Flow<'_>)) -> DisplayList {
     let mut setter = setter();
-    let mut flow = Flow::new(&mut setter);
+    let look = Look::of(&Letterhead::default());
+    let mut flow = Flow::new(&mut setter, &look);
     flow.space(1.0);
     flow.y += down;
     draw(&mut flow);
@@ -180,5 +182,5 @@ fn a_character_that_no_font_draws_is_shown_by_its_code_and_stays_itself_in_copie
         .map(|run| (run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect(), run.actual.as_deref().unwrap()))
         .collect();
     assert_eq!(codes, [("01F393738B".to_owned(), "🎓王")]);
-    assert_eq!(setter.warnings.len(), 2);
+    assert_eq!(setter.warnings.take().len(), 2);
 }

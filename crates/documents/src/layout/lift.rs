@@ -61,6 +61,6 @@ fn shift(item: &mut Item, by: f32) {
             from.1 += by;
             to.1 += by;
         }
-        Item::Fill { area, .. } => area.y += by,
+        Item::Fill { area, .. } | Item::Picture { area, .. } => area.y += by,
     }
 }

@@ -10,7 +10,9 @@ pub(crate) mod flow;
 #[cfg(test)]
 mod flow_test;
 pub(crate) mod font;
+pub(crate) mod letterhead;
 pub(crate) mod lift;
 pub(crate) mod page;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod warnings;

@@ -1,14 +1,13 @@
 //! From words to lines: cleaning of hostile characters, French spaces, breaking, direction. Knows no page: a line is a
 //! row of runs with a width.
 
-use std::collections::BTreeSet;
-
 use unicode_bidi::{BidiInfo, Level};
 use unicode_normalization::UnicodeNormalization;
 
 use super::codebox;
 use super::font::{FaceId, Fonts, Glyph, Weight};
-use crate::failure::Warning;
+use super::warnings::Warnings;
+use crate::failure::Fate;
 
 /// Words of one weight.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +75,7 @@ pub(crate) struct Typesetter {
     /// The faces.
     pub(crate) fonts: Fonts,
     /// What could not be drawn as given.
-    pub(crate) warnings: BTreeSet<Warning>,
+    pub(crate) warnings: Warnings,
 }
 
 /// A piece of a word: characters of one weight.
@@ -85,6 +84,7 @@ type Piece = (String, Weight);
 impl Typesetter {
     /// `spans` as lines of at most `width` points at `size`; at least one line, perhaps empty.
     pub(crate) fn lines(&mut self, spans: &[Span], size: f32, width: f32) -> Vec<Line> {
+        self.warnings.hear(spans);
         let mut lines = Vec::new();
         for words in self.paragraphs(spans) {
             let mut row: Vec<Piece> = Vec::new();
@@ -136,7 +136,7 @@ impl Typesetter {
                 '\t' | '\r' => clean.push(' '),
                 '\n' | '\u{200C}' | '\u{200D}' => clean.push(character),
                 _ if character.is_control() || turns_or_hides(character) => {
-                    self.warnings.insert(Warning::LeftOut { character });
+                    self.warnings.note(Fate::LeftOut, character);
                 }
                 _ => clean.push(character),
             }
@@ -262,7 +262,7 @@ impl Typesetter {
         for character in text.chars() {
             let is_missing = self.is_missing(character, weight);
             if is_missing {
-                self.warnings.insert(Warning::NotDrawn { character });
+                self.warnings.note(Fate::NotDrawn, character);
             }
             let face = self.fonts.face_for(character, weight).unwrap_or(main);
             let joins = matches!(character, '\u{200C}' | '\u{200D}') || is_mark(character);
@@ -370,7 +370,7 @@ pub(crate) fn french_spaces(text: &str) -> String {
 }
 
 /// Characters that reorder a line or hide in it: a name must not use them to look like another.
-fn turns_or_hides(character: char) -> bool {
+pub(super) fn turns_or_hides(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')

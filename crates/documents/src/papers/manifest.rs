@@ -10,6 +10,7 @@ use super::parts::{head, pairs, table_or_none};
 use crate::layout::block::Blocks;
 use crate::layout::display::DisplayList;
 use crate::layout::flow::{Margins, lay};
+use crate::layout::letterhead::Look;
 use crate::layout::page;
 use crate::layout::table::{Cell, Column};
 use crate::layout::text::{Typesetter, plain, strong};
@@ -39,6 +40,7 @@ pub(crate) fn lay_out(paper: &ManifestPaper, setter: &mut Typesetter) -> Display
             middle: format!("Empreinte : {}", paper.content.fingerprint_words.join(" ")),
             count: |page, total| format!("page {page} sur {total}"),
         },
+        &Look::of(&paper.certification.letterhead),
     )
 }
 

@@ -9,6 +9,7 @@ use crate::layout::block::Blocks;
 use crate::layout::boxes::{SignatureBox, WIDE};
 use crate::layout::display::DisplayList;
 use crate::layout::flow::{Margins, lay};
+use crate::layout::letterhead::Look;
 use crate::layout::page;
 use crate::layout::text::{Typesetter, plain};
 use crate::words;
@@ -74,7 +75,7 @@ pub(crate) fn lay_out(
     reasons::draw(&mut blocks, minutes, results_digest);
     signatures(&mut blocks, minutes, fields);
     annexes::draw(&mut blocks, minutes);
-    lay(setter, &blocks, &margins(minutes))
+    lay(setter, &blocks, &margins(minutes), &Look::of(&minutes.certification.letterhead))
 }
 
 /// Title of the paper.

@@ -20,6 +20,7 @@ pub(super) fn head(blocks: &mut Blocks, certification: &Certification, title: &s
     } else {
         certification.certifier.as_str()
     };
+    blocks.logo();
     blocks.styled(page::SMALL, [plain(certifier)]);
     blocks.title(title);
     blocks.styled(page::SUBTITLE, [strong(certification.title.as_str())]);

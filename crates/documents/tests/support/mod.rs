@@ -15,7 +15,7 @@ use domain::minutes::{
     PanelLine, PartHeading, PartLine, Proof, RecusalLine, SealLine, Sheet, SheetLine, SheetPart, Sitting, VoteLine,
 };
 use domain::person::{PriorBlock, PriorKind, Role, Route};
-use domain::regulation::{LevelRule, MentionRule, Scale};
+use domain::regulation::{Letterhead, LevelRule, MentionRule, Scale};
 use domain::time::Date;
 
 /// Names that break bad programs.
@@ -123,6 +123,7 @@ pub(crate) fn certification() -> Certification {
         scale: levels(),
         mentions: vec![MentionRule { code: "B".into(), label: "Bien".into(), points: 1400 }],
         parts: parts(),
+        letterhead: Letterhead::default(),
     }
 }
 

@@ -102,6 +102,7 @@ pub(crate) fn certification(session: &Session) -> Certification {
         scale: regulation.scale.clone(),
         mentions: regulation.mentions.clone(),
         parts: part_headings(referential),
+        letterhead: regulation.papers.clone(),
     }
 }
 

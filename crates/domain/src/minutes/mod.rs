@@ -16,7 +16,7 @@ use crate::grading::Rating;
 use crate::id::{CandidateId, Digest, PersonId};
 use crate::person::{PriorBlock, Role, Route};
 use crate::referential::Code;
-use crate::regulation::{MentionRule, Scale};
+use crate::regulation::{Letterhead, MentionRule, Scale};
 use crate::time::Date;
 
 /// A day and an hour of the place where the session sits.
@@ -106,6 +106,9 @@ pub struct Certification {
     pub mentions: Vec<MentionRule>,
     /// Blocs and mémoire in order: code, short label, title.
     pub parts: Vec<PartHeading>,
+    /// How the paper looks; not among the data that go with it.
+    #[serde(skip)]
+    pub letterhead: Letterhead,
 }
 
 /// Heading of a bloc, or of the mémoire.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{DEFENCE, LevelRule, Regulation, Rule, Scale};
+use super::{DEFENCE, Letterhead, LevelRule, MOST_LOGO, Regulation, Rule, Scale};
 use crate::referential::{Code, Referential};
 
 /// Codes that tables use for « non observé » and « sans objet »: no level may have them.
@@ -86,6 +86,11 @@ pub enum RegulationFault {
         /// The mention that breaks the order.
         mention: Code,
     },
+    /// The value is not what the field holds: a dark colour, a picture.
+    Unreadable {
+        /// The field.
+        field: String,
+    },
     /// Two minutes would have the same number: `{sequence}` is missing.
     NumberWithoutSequence,
 }
@@ -104,6 +109,7 @@ pub fn check(regulation: &Regulation, referential: &Referential) -> Vec<Regulati
     check_weights(regulation, &sets, &mut faults);
     check_mentions(regulation, &mut faults);
     check_panel(regulation, &mut faults);
+    check_letterhead(&regulation.papers, &mut faults);
     faults.into_iter().collect()
 }
 
@@ -282,6 +288,29 @@ fn check_panel(regulation: &Regulation, faults: &mut Faults) {
     if let Some(years) = regulation.retake.block_years {
         range("retake.block_years", years.into(), 1, 100, faults);
     }
+}
+
+fn check_letterhead(papers: &Letterhead, faults: &mut Faults) {
+    let mut unreadable = |field: &str| faults.insert(RegulationFault::Unreadable { field: field.to_owned() });
+    if !papers.colour.is_empty() && !papers.rgb().is_some_and(is_dark) {
+        unreadable("papers.colour");
+    }
+    // « iVBORw0KGgo » is how the eight bytes that open every PNG are written in base64.
+    if !papers.logo.is_empty() && (papers.logo.len() > MOST_LOGO || !papers.logo.starts_with("iVBORw0KGgo")) {
+        unreadable("papers.logo");
+    }
+    let length = i64::try_from(papers.mentions.chars().count()).unwrap_or(i64::MAX);
+    range("papers.mentions", length, 0, 400, faults);
+}
+
+/// Whether the colour stands out on white: 4.5 to 1 at least (WCAG 2.1, 1.4.3).
+fn is_dark(rgb: [u8; 3]) -> bool {
+    let linear = rgb.map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    let [red, green, blue] = linear;
+    1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5
 }
 
 fn range(field: &str, value: i64, least: i64, most: i64, faults: &mut Faults) {

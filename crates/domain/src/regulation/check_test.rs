@@ -2,8 +2,8 @@
 
 use super::check::{RegulationFault, check};
 use super::{
-    DefenceRule, LevelRule, MentionRule, NotObserved, PanelRule, Regulation, RetakeRule, Retention, Rule, Rules, Scale,
-    VoteRule,
+    DefenceRule, Letterhead, LevelRule, MentionRule, NotObserved, PanelRule, Regulation, RetakeRule, Retention, Rule,
+    Rules, Scale, VoteRule,
 };
 use crate::referential::built_in;
 
@@ -39,6 +39,7 @@ fn sound() -> Regulation {
         retake: RetakeRule { attempts: 3, block_years: None },
         minutes_number: "PV-{year}-{sequence}".into(),
         appeal: String::new(),
+        papers: Letterhead::default(),
         retention: Retention { minutes_years: 50, sheets_years: 5, accommodations_years: 1 },
     }
 }
@@ -140,4 +141,22 @@ fn an_adopted_regulation_names_its_certifier_and_numbers_its_minutes() {
         one.minutes_number = "PV-{year}".into();
     });
     assert_eq!(faults, [RegulationFault::Empty { field: "certifier".into() }, RegulationFault::NumberWithoutSequence]);
+}
+
+#[test]
+fn a_letterhead_has_a_dark_colour_a_picture_and_a_short_mention_or_nothing() {
+    let with = |papers: Letterhead| faults_after(|one| one.papers = papers);
+    let plain = Letterhead::default();
+    let unreadable = |field: &str| RegulationFault::Unreadable { field: field.into() };
+    assert_eq!(with(Letterhead { colour: "#1a4f8b".into(), logo: "iVBORw0KGgoAAAA=".into(), ..plain.clone() }), []);
+    for colour in ["#ffcc00", "1a4f8b", "#1a4f8", "#zzzzzz", "#é1234"] {
+        assert_eq!(
+            with(Letterhead { colour: colour.into(), ..plain.clone() }),
+            [unreadable("papers.colour")],
+            "{colour}"
+        );
+    }
+    assert_eq!(with(Letterhead { logo: "R0lGODlh".into(), ..plain.clone() }), [unreadable("papers.logo")]);
+    let mentions = "x".repeat(401);
+    assert_eq!(with(Letterhead { mentions, ..plain }), [out_of_range("papers.mentions", 401, 0, 400)]);
 }

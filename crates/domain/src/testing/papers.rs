@@ -72,6 +72,7 @@ pub fn levels() -> Regulation {
         example: true,
         certifier: String::new(),
         certifier_key: String::new(),
+        papers: crate::regulation::Letterhead::default(),
         scale: Scale::Levels {
             levels: vec![
                 level("NA", "Non acquis", false, 0),
