@@ -59,6 +59,7 @@ fn extensions(purpose: Purpose) -> &'static [&'static str] {
         Purpose::Referential => &REFERENTIALS,
         Purpose::Regulation => &REGULATIONS,
         Purpose::Document => &DOCUMENTS,
+        Purpose::SubjectAccess => &["json"],
     }
 }
 

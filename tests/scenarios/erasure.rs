@@ -260,3 +260,48 @@ fn a_candidate_learns_what_is_kept_of_them_and_their_marks_once_the_session_is_c
     assert!(after.readers.contains(&"Bruno Roche".to_owned()) && after.papers == ["PV-2026-0001"]);
     assert_eq!(jury.office.desk.subject_access(session, candidate).unwrap(), after);
 }
+
+/// Whose laptops did not say that they know the latest erasure.
+fn unaware(laptop: &Laptop, jury: &Jury) -> Vec<String> {
+    let told = laptop.desk.personal_data(jury.session).expect("the personal data");
+    let mut people: Vec<_> = told.erased[0].unaware.iter().flat_map(|laptop| laptop.people.clone()).collect();
+    people.sort();
+    people
+}
+
+#[test]
+fn the_office_reads_which_laptops_did_not_say_that_they_know_an_erasure() {
+    let jury = Jury::of(2);
+    let before = jury.office.desk.personal_data(jury.session).unwrap();
+    assert!(before.may_erase && before.erased.is_empty());
+    assert_eq!(before.candidates.iter().map(|one| one.number.as_str()).collect::<Vec<_>>(), ["001", "002"]);
+    assert_eq!(before.laptops.len(), 3, "those that received a pack: {:?}", before.laptops);
+    assert!(before.laptops.iter().all(|laptop| laptop.words.is_empty()), "none was heard of yet");
+    assert_eq!(Laptop::code(jury.bruno.desk.personal_data(jury.session)), "not-allowed");
+    assert!(!jury.awa.desk.personal_data(jury.session).unwrap().may_erase, "the president reads, and does not erase");
+
+    erases(&jury.office, &jury, jury.candidates[0]);
+    assert_eq!(unaware(&jury.office, &jury), ["Awa Diallo", "Bruno Roche", "Chloé Petit"]);
+    let told = jury.office.desk.personal_data(jury.session).unwrap();
+    assert_eq!((told.erased[0].ground.as_str(), told.erased[0].accommodations_alone), (WHY, false));
+    assert_eq!(told.candidates.len(), 1, "who was erased is not listed, under any name");
+
+    let file = jury.office.exports(jury.session, "told.delib");
+    jury.bruno.imports(&file);
+    jury.office.imports(&jury.bruno.exports(jury.session, "bruno.delib"));
+    assert_eq!(unaware(&jury.office, &jury), ["Awa Diallo", "Chloé Petit"], "Bruno's laptop said so by its file");
+}
+
+#[test]
+fn what_is_kept_of_a_candidate_is_saved_to_a_file_whose_name_says_nothing_of_anybody() {
+    let mut jury = Plan::of(2).with_civil_status().seated();
+    let folder = jury.office.path("reponses");
+    std::fs::create_dir(&folder).unwrap();
+    jury.office = jury.office.choosing([folder.clone()]);
+    let saved = jury.office.desk.save_subject_access(jury.session, jury.candidates[0]).unwrap().expect("a file");
+    assert_eq!(saved.file_name, "acces.json");
+    let text = std::fs::read_to_string(folder.join("acces.json")).unwrap();
+    assert!(text.contains("Vasseur 1") && !text.contains("Vasseur 2"), "of that person, and of nobody else");
+    let refused = jury.bruno.desk.save_subject_access(jury.session, jury.candidates[0]);
+    assert_eq!(Laptop::code(refused), "not-allowed");
+}

@@ -90,6 +90,14 @@ impl Laptop {
         Self { name, desk, clock, folder, seed: seed + 1_000 }
     }
 
+    /// The laptop whose dialogs choose `paths`, in order; a folder stands for the name proposed, inside it.
+    #[must_use]
+    pub fn choosing(self, paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        let Self { name, desk, clock, folder, seed } = self;
+        let desk = desk.with_dialogs(app::dialogs::ScriptedDialogs::new(paths));
+        Self { name, desk, clock, folder, seed }
+    }
+
     /// A second program on the same store, not opened yet.
     #[must_use]
     pub fn second_desk(&self) -> Desk {

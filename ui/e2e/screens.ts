@@ -73,6 +73,8 @@ const toRefused = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: /^(Vérifier|Check)$/ }).click();
   await page.locator("[data-line]").first().waitFor();
 };
+const toPersonal = pressing(toExchange, /^(Données personnelles|Personal data)/, (page) => page.getByRole("heading", { level: 3 }).first());
+const toErasure = pressing(toPersonal, /^(Effacer les données|Erase the data)/, (page) => page.getByRole("dialog").getByRole("textbox").first());
 
 export const SCREENS: Screen[] = [
   { name: "start-create", search: "store=absent" },
@@ -186,6 +188,20 @@ export const SCREENS: Screen[] = [
   },
   { name: "exchange-reverse", search: "lived", reach: pressing(toExchange, /^(Annuler la reprise du fichier|Reverse the taking of the file)/) },
   { name: "exchange-accept", search: "lived", reach: pressing(toExchange, /^(Accueillir un ordinateur|Let a laptop in)/) },
+  { name: "exchange-personal", search: "lived", reach: toPersonal },
+  { name: "exchange-erase", search: "lived", reach: toErasure },
+  {
+    name: "exchange-erased",
+    search: "lived",
+    reach: async (page) => {
+      await toErasure(page);
+      const typed = page.getByRole("dialog").getByRole("textbox");
+      await typed.nth(0).fill("001");
+      await typed.nth(1).fill("Demande écrite du 12 juin");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: /^(Données effacées|Data erased)$/ }).waitFor();
+    },
+  },
   { name: "exchange-revoke", search: "lived", reach: pressing(toExchange, /^(Retirer l’ordinateur de|Withdraw the laptop of) Bruno/) },
   {
     name: "exchange-handed",

@@ -22,10 +22,13 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::dialogs::Purpose;
 use crate::dossier::Dossier;
 use crate::failure::Failure;
+use crate::files;
 use crate::journal;
 use crate::mentions::{self, Mention};
+use crate::view::session::count;
 
 /// Everything that is kept of a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -160,6 +163,32 @@ impl Desk {
             Ok(said(&*self.clock, dossier, candidate, known, &entries))
         })
     }
+
+    /// Saves everything that is kept of `candidate` to a file chosen by the person; `None` when they gave up.
+    ///
+    /// # Errors
+    /// As [`Desk::subject_access`], or when the file can't be written and read back.
+    pub fn save_subject_access(
+        &self,
+        session: SessionId,
+        candidate: CandidateId,
+    ) -> Result<Option<AnswerSaved>, Failure> {
+        let access = self.subject_access(session, candidate)?;
+        let Some(path) = self.dialogs.save_file(Purpose::SubjectAccess, "acces.json") else { return Ok(None) };
+        let text = serde_json::to_string_pretty(&access).map_err(|error| Failure::BadRequest(error.to_string()))?;
+        files::write(&path, format!("{text}\n").as_bytes())?;
+        Ok(Some(AnswerSaved { file_name: files::name(&path), mentions: count(access.mentions.len()) }))
+    }
+}
+
+/// The answer to somebody who asked what is kept of them, as it was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct AnswerSaved {
+    /// Its name; it names nobody.
+    pub file_name: String,
+    /// Texts about others that name them, for the office to read before it gives the file.
+    pub mentions: u32,
 }
 
 fn said(

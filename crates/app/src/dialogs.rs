@@ -26,6 +26,8 @@ pub enum Purpose {
     Regulation,
     /// Documents of a subject.
     Document,
+    /// What is kept of somebody, for them to read.
+    SubjectAccess,
 }
 
 /// Chooses files.

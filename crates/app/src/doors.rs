@@ -12,9 +12,11 @@ use domain::referential::Code;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::access::AnswerSaved;
 use crate::deliberate::{LedgerStep, Supposed};
 use crate::desk::Desk;
 use crate::dress::Theme;
+use crate::erase::{ErasurePreview, ErasureReport, Whom};
 use crate::exchange::{
     Acknowledgement, ImportsReport, KeptImport, PackFile, PackHanded, PackReceived, RequestFile, RequestMade,
     RequestShown, ResultsFile,
@@ -28,6 +30,7 @@ use crate::papers::{Asked, Copy, PaperOffer};
 use crate::prepare::choices::{Choice, Choices, NewSession};
 use crate::prepare::roster::{CandidateKept, ChosenDocument, JurorKept, SubjectKept};
 use crate::prepare::typed::{TableRead, TypedTable};
+use crate::personal::PersonalData;
 use crate::publish::PaperReport;
 use crate::settle::Settled;
 use crate::signing::{Ink, MinutesShown, SignatureReport, Statement};
@@ -72,6 +75,9 @@ requests! {
     Files { tickets: Vec<String> }
     Reverse { session: SessionId, bundle: Digest, ground: String }
     OfImport { session: SessionId, bundle: Digest }
+    OfWhom { session: SessionId, whom: Whom }
+    Erase { session: SessionId, whom: Whom, ground: String }
+    CopyNamed { file_name: String }
     Settle { session: SessionId, name: String, side: String, because: Option<String> }
     OfCode { ticket: String, place: u32 }
     Wear { theme: Theme }
@@ -222,6 +228,18 @@ doors! {
     choose_files: Nothing => Vec<OfferedFile>, |desk: &Desk, _| desk.choose_files();
     /// Files dropped on the window or named when it was started, each told once.
     offered: Nothing => Vec<OfferedFile>, |desk: &Desk, _| desk.offered();
+    /// What comes to its term, of whom something is kept, whom was erased.
+    personal_data: OfSession => PersonalData, |desk: &Desk, asked: OfSession| desk.personal_data(asked.session);
+    /// Saves what is kept of a candidate, in a file chosen by the person.
+    subject_access: OfCandidate => Option<AnswerSaved>, |desk: &Desk, asked: OfCandidate| {
+        desk.save_subject_access(asked.session, asked.candidate)
+    };
+    /// What an erasure would do.
+    preview_erasure: OfWhom => ErasurePreview, |desk: &Desk, asked: OfWhom| desk.would_erase(asked.session, asked.whom);
+    /// Erases, for good.
+    erase: Erase => ErasureReport, |desk: &Desk, asked: Erase| desk.erase(asked.session, asked.whom, &asked.ground);
+    /// Destroys a copy of the store that an erasure could not go over.
+    destroy_copy: CopyNamed => (), |desk: &Desk, asked: CopyNamed| desk.destroy_copy(&asked.file_name);
     /// What files would bring, before anything is written.
     preview_files: Files => ImportsReport, |desk: &Desk, asked: Files| desk.import_offered(&asked.tickets, Mode::DryRun);
     /// Takes files in.

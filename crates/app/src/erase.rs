@@ -6,7 +6,7 @@ use domain::erasure::{accommodations_of, taken_with};
 use domain::id::{CandidateId, PersonId, SessionId};
 use domain::session::{Session, about};
 use domain::time::{Date, Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::{Book, Erasure};
 
 use crate::desk::{Desk, Open};
@@ -15,7 +15,9 @@ use crate::files;
 use crate::mentions::{self, Mention};
 
 /// What is erased.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Whom {
     /// Everything about a candidate or a juror who left.
     Person(PersonId),
@@ -25,6 +27,7 @@ pub enum Whom {
 
 /// What an erasure would do, shown before it is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ErasurePreview {
     /// « 012 Camille Vasseur ».
     pub name: String,
@@ -40,6 +43,7 @@ pub struct ErasurePreview {
 
 /// What an erasure did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ErasureReport {
     /// When the disk had confirmed it.
     pub saved_at: Timestamp,
@@ -55,6 +59,7 @@ pub struct ErasureReport {
 
 /// A copy that could not be gone over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Left {
     /// Its name.
     pub file_name: String,
@@ -63,6 +68,14 @@ pub struct Left {
 }
 
 impl Desk {
+    /// What erasing `whom` would do, before anybody said why; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Desk::preview_erasure`].
+    pub fn would_erase(&self, session: SessionId, whom: Whom) -> Result<ErasurePreview, Failure> {
+        self.preview_erasure(session, whom, "…")
+    }
+
     /// What erasing `whom` would do; nothing is written.
     ///
     /// # Errors
@@ -119,8 +132,9 @@ impl Desk {
     /// Destroys a copy of this store, by its name: one that an erasure could not go over.
     ///
     /// # Errors
-    /// When there is no such copy, or the disk refuses.
+    /// When no store is open, there is no such copy, or the disk refuses.
     pub fn destroy_copy(&self, file_name: &str) -> Result<(), Failure> {
+        self.with_open(|_| Ok(()))?;
         let own = files::name(self.places.store());
         let beside = |name: &str| [".aside-", ".before-v"].iter().any(|end| name.starts_with(&format!("{own}{end}")));
         let folder = if beside(file_name) { self.places.folder().to_owned() } else { self.places.backups() };

@@ -34,6 +34,7 @@ pub mod offers;
 pub mod open;
 pub mod papers;
 pub mod pens;
+pub mod personal;
 pub mod places;
 pub mod prepare;
 pub mod projection;

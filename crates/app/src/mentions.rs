@@ -21,6 +21,7 @@ const WORDLESS: [u16; 3] = [1, 2, 4];
 
 /// A text in which somebody is named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Mention {
     /// When it was written, by the writer's laptop.
     pub at: Timestamp,

@@ -2,6 +2,8 @@
 
 use domain::id::SessionId;
 use domain::retention::{Term, terms};
+use domain::session::Session;
+use domain::time::Date;
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -9,6 +11,7 @@ use crate::failure::Failure;
 
 /// What comes to its term.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Retention {
     /// Whether the session is closed: terms run from the closing.
     pub closed: bool,
@@ -20,6 +23,8 @@ pub struct Retention {
 
 /// One thing that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename = "RetentionLine"))]
 pub struct Line {
     /// What, until when, of whom.
     #[serde(flatten)]
@@ -35,11 +40,13 @@ impl Desk {
     /// When no store is open, or it holds no such session.
     pub fn retention(&self, session: SessionId) -> Result<Retention, Failure> {
         let today = self.today()?;
-        self.read(session, |dossier| {
-            let session = &dossier.session;
-            let due = |term: &Term| term.date.is_some_and(|date| date <= today);
-            let terms = terms(session).into_iter().map(|term| Line { due: due(&term), term });
-            Ok(Retention { closed: session.is_closed(), example: session.regulation.example, terms: terms.collect() })
-        })
+        self.read(session, |dossier| Ok(of(&dossier.session, today)))
     }
+}
+
+/// What comes to its term in `session`, as of `today`.
+pub(crate) fn of(session: &Session, today: Date) -> Retention {
+    let due = |term: &Term| term.date.is_some_and(|date| date <= today);
+    let terms = terms(session).into_iter().map(|term| Line { due: due(&term), term });
+    Retention { closed: session.is_closed(), example: session.regulation.example, terms: terms.collect() }
 }

@@ -1,6 +1,7 @@
 //! The exchange of a session, as one laptop knows it: who owes which sheet, what has come, what is kept aside, which files were
 //! taken. Whether a sheet is sealed is told, never what is in it, nor how far an unsealed one is.
 
+use domain::access::gathers;
 use domain::id::{CandidateId, PersonId};
 use domain::person::{JurorFile, Role};
 use domain::session::dispute::open_disputes;
@@ -21,6 +22,8 @@ pub struct ExchangeView {
     pub me: Me,
     /// Whether this person prepares packs.
     pub prepares: bool,
+    /// Whether this person answers for the candidates' personal data.
+    pub gathers: bool,
     /// Who sits, in the panel's order.
     pub jurors: Vec<JurorRow>,
     /// Who passes, in the order of their numbers.
@@ -89,6 +92,7 @@ pub fn exchange(session: &Session, me: PersonId) -> ExchangeView {
     ExchangeView {
         session: head(session),
         me: Me { id: me, name: file.map(JurorFile::full_name).unwrap_or_default(), role },
+        gathers: gathers(session.role(me)),
         prepares: !role.deliberates() || role == Role::President,
         jurors: session.members().into_iter().map(|(id, file)| row(session, &roster, id, file)).collect(),
         candidates: roster.iter().map(|(id, candidate)| column(*id, candidate)).collect(),

@@ -18,7 +18,7 @@ export function exchangeView(session: SessionHead, names: { id: string; number: 
   const candidates = names.map(({ id, number, name }) => ({ id, number, name }));
   const set_aside = all ? [] : [{ reason: "sealed", count: 2 }];
   const counts = { pending: all ? 0 : 3, disputes: all ? 0 : 1 };
-  return { session, me: { id: "a1", name: me, role: "president" }, prepares: true, jurors, candidates, set_aside, ...counts };
+  return { session, me: { id: "a1", name: me, role: "president" }, prepares: true, gathers: true, jurors, candidates, set_aside, ...counts };
 }
 
 function arrival(juror: number, place: number, all: boolean): SheetArrival {

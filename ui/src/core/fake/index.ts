@@ -1,8 +1,9 @@
 // A door without a core: everything in memory, for unit tests, `npm run dev` and screenshots. It follows the core's
 // contract and refuses what the core refuses; it is in no build of the product.
-import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView } from "../bindings";
+import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView, Whom } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
+import { erasurePreview, personalData, type FakeErasure } from "./personal";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { FakeClosing } from "./closing";
 import { FakePanel, type Stage } from "./panel";
@@ -62,6 +63,7 @@ export class FakeCore {
   #restored: boolean;
   readonly #role: "office" | "member";
   readonly #preparation: FakePreparation;
+  readonly #erased: FakeErasure[] = [];
   readonly #reversed = new Map<string, string>();
   readonly panel: FakePanel;
   readonly closing: FakeClosing;
@@ -169,6 +171,17 @@ export class FakeCore {
     revoke_device: () => ({ saved_at: this.#clock, stale: [] }),
     delegate_office: () => ({ saved_at: this.#clock, stale: [] }),
     choose_files: () => this.files,
+    personal_data: () => personalData([...this.sheets.values()].map(({ candidate }) => candidate), this.#clock, this.#erased),
+    subject_access: () => ({ file_name: "acces.json", mentions: 1 }),
+    preview_erasure: ({ whom }) => erasurePreview(this.#nameOf(whom)),
+    erase: ({ whom, ground }) => {
+      this.#clock += 1000;
+      const preview = erasurePreview(this.#nameOf(whom));
+      this.#erased.push({ at: this.#clock, ground, alone: "accommodations" in whom });
+      if ("person" in whom) this.sheets.delete(whom.person);
+      return { saved_at: this.#clock, preview, remade: 3, left: [{ file_name: "delibere-2026-05-02.db", code: "not-this-passphrase" }], unfinished: false };
+    },
+    destroy_copy: () => null,
     preview_files: ({ tickets }) => arrivals(tickets.length, this.#clock, false),
     import_files: ({ tickets }) => arrivals(tickets.length, this.#clock, true),
     reverse_import: ({ bundle, ground }) => {
@@ -194,6 +207,11 @@ export class FakeCore {
     film: () => ({ seen: "nothing", frames: 0, missing: 0, file: null }),
     film_again: () => null,
   };
+
+  #nameOf(whom: Whom): string {
+    const line = this.sheets.get("person" in whom ? whom.person : whom.accommodations)?.candidate;
+    return `${line?.number ?? ""} ${line?.name ?? ""}`;
+  }
 
   /** One more wrong try, and the wait before the next. */
   #slip(): DoorError {
