@@ -96,6 +96,16 @@ at: CivilTime,
  */
 decisions: number, };
 
+export type AnswerSaved = { 
+/**
+ * Its name; it names nobody.
+ */
+file_name: string, 
+/**
+ * Texts about others that name them, for the office to read before it gives the file.
+ */
+mentions: number, };
+
 export type Arrived = { 
 /**
  * Entries that are new here.
@@ -1110,6 +1120,16 @@ rule: string,
  */
 holds: boolean, };
 
+export type Concerned = { 
+/**
+ * The candidate or the juror.
+ */
+person: PersonId, 
+/**
+ * « 012 Camille Vasseur », « Bruno Roche ».
+ */
+name: string, };
+
 export type Conclude = { 
 /**
  *session
@@ -1192,6 +1212,12 @@ owing: Array<Owing>, };
 
 export type Copy = "every" | { "candidate": CandidateId } | { "juror": PersonId } | { "rank": number };
 
+export type CopyNamed = { 
+/**
+ *file_name
+ */
+file_name: string, };
+
 export type Count = { 
 /**
  * Reached.
@@ -1249,6 +1275,24 @@ skills: Array<string>,
 mark: Mark, };
 
 export type Cure = "candidates" | "panel" | "subjects" | "planning" | "packs" | "session";
+
+export type DataOf = { 
+/**
+ * The candidate.
+ */
+candidate: CandidateId, 
+/**
+ * Their number: typed again to erase them.
+ */
+number: string, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, 
+/**
+ * Whether accommodations are kept, which may be erased apart.
+ */
+accommodations: boolean, };
 
 export type Day = string;
 
@@ -1513,6 +1557,82 @@ to: number,
  */
 hash: Digest, };
 
+export type Erase = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *whom
+ */
+whom: Whom, 
+/**
+ *ground
+ */
+ground: string, };
+
+export type Erased = { 
+/**
+ * When, by the clock of the laptop that erased.
+ */
+at: Timestamp, 
+/**
+ * Why. It stays for ever, and names nobody.
+ */
+ground: string, 
+/**
+ * Whether accommodations alone were erased.
+ */
+accommodations_alone: boolean, 
+/**
+ * The laptops that did not say yet that they know it.
+ */
+unaware: Array<LaptopToTell>, };
+
+export type ErasurePreview = { 
+/**
+ * « 012 Camille Vasseur ».
+ */
+name: string, 
+/**
+ * Entries whose content would be destroyed.
+ */
+entries: number, 
+/**
+ * Where the name would still stand: texts about others or about nobody, to be read and if need be said otherwise.
+ */
+mentions: Array<Mention>, 
+/**
+ * Documents of the session, whose content is not searched.
+ */
+documents: number, 
+/**
+ * Copies of this store that would be made anew.
+ */
+copies: number, };
+
+export type ErasureReport = { 
+/**
+ * When the disk had confirmed it.
+ */
+saved_at: Timestamp, 
+/**
+ * What the preview said.
+ */
+preview: ErasurePreview, 
+/**
+ * Copies made anew without the person.
+ */
+remade: number, 
+/**
+ * Copies that can't be opened, and may still hold the person: each is a named person's to destroy.
+ */
+left: Array<Left>, 
+/**
+ * Set when the files still have to be gone over (a full disk): it is done at the next opening.
+ */
+unfinished: boolean, };
+
 export type EvaluationView = { 
 /**
  * Code.
@@ -1540,6 +1660,10 @@ me: Me,
  * Whether this person prepares packs.
  */
 prepares: boolean, 
+/**
+ * Whether this person answers for the candidates' personal data.
+ */
+gathers: boolean, 
 /**
  * Who sits, in the panel's order.
  */
@@ -1905,6 +2029,8 @@ sealed: number,
  */
 sheets: Array<SheetArrival>, };
 
+export type Kept = "accommodations" | "sheets" | "minutes";
+
 export type KeptAside = { 
 /**
  * Why.
@@ -1993,6 +2119,20 @@ export type Kind = "candidate-summons" | "juror-summons" | "declaration" | "cand
 
 export type Language = "french" | "english";
 
+export type LaptopToTell = { 
+/**
+ * Whose: « Prénom NOM », as many as write on it.
+ */
+people: Array<string>, 
+/**
+ * Its words; none while it was not heard of.
+ */
+words: Array<string>, 
+/**
+ * Whether it lost its place: no file is closed for it any more.
+ */
+revoked: boolean, };
+
 export type LedgerLine = { 
 /**
  * The juror.
@@ -2032,6 +2172,16 @@ sealed: Array<LedgerLine>,
  * Set when it is kept and not counted.
  */
 set_aside: boolean, };
+
+export type Left = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * Why, as a code.
+ */
+code: string, };
 
 export type LevelView = { 
 /**
@@ -2096,6 +2246,28 @@ name: string,
  * Role.
  */
 role: Role, };
+
+export type Mention = { 
+/**
+ * When it was written, by the writer's laptop.
+ */
+at: Timestamp, 
+/**
+ * The same in the time of this place.
+ */
+civil: CivilTime | null, 
+/**
+ * Who wrote it; empty where that may not be said.
+ */
+author: string, 
+/**
+ * What it is, as a code of the journal.
+ */
+code: string, 
+/**
+ * The text, where it may be shown: what members write of a candidate may not.
+ */
+text: string | null, };
 
 export type MentionView = { 
 /**
@@ -2248,6 +2420,16 @@ export type OfSession = {
  *session
  */
 session: SessionId, };
+
+export type OfWhom = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *whom
+ */
+whom: Whom, };
 
 export type OfferedFile = { 
 /**
@@ -2420,6 +2602,29 @@ minutes: number,
 room: string, };
 
 export type PersonId = string;
+
+export type PersonalData = { 
+/**
+ * What comes to its term, and when.
+ */
+retention: Retention, 
+/**
+ * Whether this laptop erases: it opened the session, and its person is the office.
+ */
+may_erase: boolean, 
+/**
+ * Candidates of whom something is kept, in the order of their numbers.
+ */
+candidates: Array<DataOf>, 
+/**
+ * The laptops that will learn an erasure by file, this one left out: those that are known, and those that received a pack
+ * and were not heard of yet.
+ */
+laptops: Array<LaptopToTell>, 
+/**
+ * What was erased, latest first.
+ */
+erased: Array<Erased>, };
 
 export type Plan = { 
 /**
@@ -2966,6 +3171,42 @@ verified: boolean,
  * theirs, or a file from them, mends it.
  */
 unreachable: Array<string>, };
+
+export type Retention = { 
+/**
+ * Whether the session is closed: terms run from the closing.
+ */
+closed: boolean, 
+/**
+ * Set when the terms are those of an example, which no certifier has adopted.
+ */
+example: boolean, 
+/**
+ * One line for each thing that is kept, the shortest term first.
+ */
+terms: Array<RetentionLine>, };
+
+export type RetentionLine = { 
+/**
+ * Whether the term has come.
+ */
+due: boolean, 
+/**
+ * What.
+ */
+kept: Kept, 
+/**
+ * The day of the term; absent while the session is not closed: nothing has to be kept yet.
+ */
+date: Day | null, 
+/**
+ * Whether it may be erased before that day.
+ */
+earlier: boolean, 
+/**
+ * Who is concerned and not erased yet, by the identifier to erase and by name.
+ */
+persons: Array<Concerned>, };
 
 export type ReversalLine = { 
 /**
@@ -3683,6 +3924,8 @@ candidate: CandidateId,
  */
 ratings: Array<Supposed>, };
 
+export type Whom = { "person": PersonId } | { "accommodations": CandidateId };
+
 export type WhyNot = { 
 /**
  * The code of a refusal.
@@ -3740,6 +3983,11 @@ export type Doors = {
   hand_pack: { request: OfJuror; answer: PackHanded | null };
   choose_files: { request: Nothing; answer: Array<OfferedFile> };
   offered: { request: Nothing; answer: Array<OfferedFile> };
+  personal_data: { request: OfSession; answer: PersonalData };
+  subject_access: { request: OfCandidate; answer: AnswerSaved | null };
+  preview_erasure: { request: OfWhom; answer: ErasurePreview };
+  erase: { request: Erase; answer: ErasureReport };
+  destroy_copy: { request: CopyNamed; answer: null };
   preview_files: { request: Files; answer: ImportsReport };
   import_files: { request: Files; answer: ImportsReport };
   imports: { request: OfSession; answer: Array<KeptImport> };
