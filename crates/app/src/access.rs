@@ -281,7 +281,7 @@ fn sheets(session: &Session, id: CandidateId) -> Vec<SheetSaid> {
         marks: sheet
             .marks
             .iter()
-            .flat_map(|(criterion, mark)| values(mark).into_iter().map(move |mark| (criterion, mark)))
+            .flat_map(|(criterion, mark)| values(&mark).into_iter().map(move |mark| (criterion, mark)))
             .filter(|(_, mark)| mark.rating.is_some() || !mark.comment.is_empty())
             .map(|(criterion, mark)| MarkSaid {
                 criterion: criterion.to_owned(),

@@ -216,7 +216,7 @@ impl Taking<'_> {
     /// A mark on two laptops: its juror says which, as long as the sheet is open; then the panel, by what it retains.
     fn of_mark(&self, juror: PersonId, candidate: CandidateId, criterion: &str) -> Result<Command, Failure> {
         let sheet = self.session.sheets.get(&(juror, candidate));
-        let mark = self.side(sheet.and_then(|sheet| sheet.marks.get(criterion)))?;
+        let mark = self.side(sheet.and_then(|sheet| sheet.marks.get(criterion)).as_ref())?;
         let criterion = criterion.to_owned();
         if !self.session.is_confronted() {
             self.is_own_open_sheet(juror, candidate)?;

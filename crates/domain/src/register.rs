@@ -122,6 +122,13 @@ impl<T> Default for Register<T> {
     }
 }
 
+impl<T> Register<T> {
+    /// One write and no other.
+    pub(crate) fn of(value: T, stamp: Stamp) -> Self {
+        Self { sides: Sides::One(Write { value, stamp }) }
+    }
+}
+
 impl<T: PartialEq> Register<T> {
     /// Writes `value`, which replaces every write its author had seen. Facts must come in an order where causes precede.
     pub fn write(&mut self, value: T, stamp: Stamp, sight: &Sight) {

@@ -1,4 +1,4 @@
-//! Stretches of a bundle: marks of one log that follow one another, kept as the file's own segments hold them. Their hashes were
+//! Stretches of a bundle: entries of one log that follow one another, kept as the file's own segments hold them. Their hashes were
 //! computed when they were read; they are laid down one by one only where somebody needs to. Not a place that knows of
 //! signatures, nor of what is held.
 
@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use domain::id::{Digest, LogId, SubjectSecret};
 use domain::log::{Clock, Logged};
-use domain::session::stretch::{self, Clocks, Told};
+use domain::session::stretch::{self, Clocks, Sort, Told};
 
 use crate::frame::Cursor;
 use crate::segment::{Body, Record, Records, read_record, unpack};
 
-/// Marks, observations and seals of one log that follow one another.
+/// Entries of one log that follow one another, all of one sort.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
     log: LogId,
@@ -47,12 +47,13 @@ pub enum Bytes {
 /// What can be said of a stretch without reading it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Summary {
+    pub(crate) sort: Sort,
     /// Whom its payloads are about.
     pub(crate) subjects: BTreeSet<[u8; 16]>,
     /// The last of them: sheets come whole.
     last: Option<[u8; 16]>,
-    /// Whether an entry came without its payload.
-    pub(crate) withheld: bool,
+    /// How many entries came without their payload.
+    pub(crate) withheld: u32,
     pub(crate) clocks: Clocks,
     pub(crate) earliest: Clock,
     pub(crate) latest: Clock,
@@ -61,12 +62,13 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    fn new(first: Clock) -> Self {
+    fn new(sort: Sort, first: Clock) -> Self {
         let clocks = Clocks { first, last: first, rise: true };
         Self {
+            sort,
             subjects: BTreeSet::new(),
             last: None,
-            withheld: false,
+            withheld: 0,
             clocks,
             earliest: first,
             latest: first,
@@ -85,6 +87,10 @@ impl Summary {
 }
 
 impl stretch::Stretch for Stretch {
+    fn sort(&self) -> Sort {
+        self.summary.sort
+    }
+
     fn log(&self) -> LogId {
         self.log
     }
@@ -241,16 +247,21 @@ pub(crate) struct Noted {
 }
 
 impl Laying {
-    pub(crate) fn new(log: LogId, seq: u32, prev: Digest, first: Clock) -> Self {
-        let (hashes, pieces, summary) = (Vec::new(), Vec::new(), Summary::new(first));
+    pub(crate) fn new(sort: Sort, log: LogId, seq: u32, prev: Digest, first: Clock) -> Self {
+        let (hashes, pieces, summary) = (Vec::new(), Vec::new(), Summary::new(sort, first));
         Self { log, seq, prev, hashes, pieces, summary, open: None }
+    }
+
+    /// What it holds.
+    pub(crate) fn sort(&self) -> Sort {
+        self.summary.sort
     }
 
     /// One more entry.
     pub(crate) fn push(&mut self, noted: &Noted) {
         self.hashes.push(noted.hash);
         self.summary.note(noted.clock);
-        self.summary.withheld |= noted.withheld;
+        self.summary.withheld += u32::from(noted.withheld);
         if let Some(subject) = noted.subject.filter(|_| !noted.withheld)
             && self.summary.last != Some(subject)
         {

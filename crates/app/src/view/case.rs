@@ -265,11 +265,11 @@ impl Scene<'_> {
         }
         let sheet = self.session.sheets.get(&(juror.id, self.id));
         let mark = sheet.and_then(|sheet| sheet.marks.get(criterion));
-        let sides = mark.map(Register::sides).unwrap_or_default();
+        let sides = mark.as_ref().map(Register::sides).unwrap_or_default();
         let mut ratings: Vec<Rating> = sides.iter().filter_map(|side| side.value.rating).collect();
         ratings.sort_unstable();
         ratings.dedup();
-        let comment = mark.and_then(Register::shown).map(|mark| mark.comment.clone()).unwrap_or_default();
+        let comment = mark.as_ref().and_then(Register::shown).map(|mark| mark.comment.clone()).unwrap_or_default();
         Given { ratings, comment }
     }
 

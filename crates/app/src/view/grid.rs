@@ -163,7 +163,7 @@ pub fn line(session: &Session, me: PersonId, id: CandidateId, candidate: &Candid
 }
 
 fn is_rated(sheet: Option<&Sheet>, criterion: &str) -> bool {
-    let mark = sheet.and_then(|sheet| sheet.marks.get(criterion)).and_then(domain::register::Register::shown);
+    let mark = sheet.and_then(|sheet| sheet.marks.shown(criterion));
     mark.is_some_and(|mark| mark.rating.is_some())
 }
 

@@ -86,7 +86,7 @@ impl Travels {
     /// How far a sheet has travelled; `None` while nothing is on it.
     pub(crate) fn of(&self, session: &Session, juror: PersonId, candidate: CandidateId) -> Option<Handover> {
         let sheet = session.sheets.get(&(juror, candidate))?;
-        sheet.stamps().map(|stamp| self.of_entry(session, stamp)).min()
+        sheet.stamps().map(|stamp| self.of_entry(session, &stamp)).min()
     }
 
     fn of_entry(&self, session: &Session, stamp: &Stamp) -> Handover {

@@ -165,14 +165,14 @@ fn evaluation(own: Option<&Sheet>, group: &Group<'_>, number: &mut u32) -> Evalu
     });
     let criteria = group.criteria.iter().map(|criterion| {
         *number += 1;
-        let mark = own.and_then(|sheet| sheet.marks.get(criterion.code)).and_then(domain::register::Register::shown);
+        let mark = own.and_then(|sheet| sheet.marks.shown(criterion.code));
         CriterionView {
             code: criterion.code.to_owned(),
             number: *number,
             text: criterion.text.to_owned(),
             erratum: criterion.erratum.map(str::to_owned),
             skills: criterion.skills.to_vec(),
-            mark: mark.cloned().unwrap_or_default(),
+            mark: mark.unwrap_or_default(),
         }
     });
     EvaluationView { code: group.code.to_owned(), trials: trials.collect(), criteria: criteria.collect() }

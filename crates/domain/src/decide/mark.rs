@@ -19,7 +19,7 @@ pub(super) fn mark(session: &Session, by: PersonId, id: CandidateId, criterion: 
     let sheet = session.sheets.get(&(by, id));
     let known = sheet.and_then(|sheet| sheet.marks.get(criterion));
     let nothing_yet = known.is_none() && *mark == Mark::default();
-    if nothing_yet || guard::says(known, mark) {
+    if nothing_yet || guard::says(known.as_ref(), mark) {
         return Ok(vec![]);
     }
     Ok(vec![Marked { candidate: id, criterion: criterion.to_owned(), mark: mark.clone() }.into()])

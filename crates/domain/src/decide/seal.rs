@@ -2,7 +2,7 @@
 
 use super::{Answer, guard};
 use crate::event::SheetSealed;
-use crate::grading::seal;
+use crate::grading::{Mark, seal};
 use crate::id::{CandidateId, PersonId};
 use crate::refusal::Refusal;
 use crate::register::Register;
@@ -27,8 +27,9 @@ fn complete(session: &Session, by: PersonId, id: CandidateId, candidate: &Candid
     let criteria = session.criteria_to_grade(candidate);
     let marks = session.sheets.get(&(by, id)).map(|sheet| &sheet.marks);
     let register = |code: &str| marks.and_then(|marks| marks.get(code));
-    let rated = |code: &&str| register(code).and_then(Register::settled).is_some_and(|mark| mark.rating.is_some());
-    let disputed = criteria.iter().filter(|code| register(code).is_some_and(Register::is_disputed)).count();
+    let settled = |mark: Register<Mark>| mark.settled().is_some_and(|mark| mark.rating.is_some());
+    let rated = |code: &&str| register(code).is_some_and(settled);
+    let disputed = criteria.iter().filter(|code| register(code).is_some_and(|mark| mark.is_disputed())).count();
     let (rated, missing): (Vec<&str>, Vec<&str>) = criteria.into_iter().partition(rated);
     let empty = rated.is_empty() && (missing.is_empty() || !candidate.gradable());
     if empty || guard::showed_nothing(candidate) {

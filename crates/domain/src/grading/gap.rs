@@ -155,7 +155,7 @@ fn ratings_among(
     let given = |juror: PersonId| {
         let sealed = session.sheets.get(&(juror, candidate)).filter(|sheet| !sheet.seal.sides().is_empty());
         let mark = sealed.and_then(|sheet| sheet.marks.get(criterion));
-        let sides = mark.map(Register::sides).unwrap_or_default().iter();
+        let sides = mark.as_ref().map(Register::sides).unwrap_or_default().iter();
         let mut ratings: Vec<Rating> = sides.filter_map(|side| side.value.rating).collect();
         ratings.retain(|rating| session.regulation.scale.holds(*rating));
         ratings.sort_unstable();

@@ -59,8 +59,8 @@ pub fn seal_line(session: &Session, juror: PersonId) -> (u32, Digest) {
 }
 
 /// Marks that say something, in the order of the criteria's codes.
-fn written(sheet: &Sheet) -> impl Iterator<Item = (&str, &Mark)> {
-    let shown = sheet.marks.iter().filter_map(|(criterion, mark)| Some((criterion, mark.shown()?)));
+fn written(sheet: &Sheet) -> impl Iterator<Item = (&str, Mark)> {
+    let shown = sheet.marks.iter().filter_map(|(criterion, mark)| Some((criterion, mark.shown()?.clone())));
     shown.filter(|(_, mark)| mark.rating.is_some() || !mark.comment.is_empty())
 }
 

@@ -70,20 +70,20 @@ impl Reading<'_> {
             trial: if trials.is_empty() { part.short.to_owned() } else { trials.join(" · ") },
             retained,
             reached: retained.and_then(|rating| self.session.regulation.scale.reached(rating)),
-            remarks: self.words(|sheet| sheet.marks.get(line.code)?.shown().map(|mark| mark.comment.as_str())),
+            remarks: self.words(|sheet| sheet.marks.shown(line.code).map(|mark| mark.comment)),
         }
     }
 
     fn observations(&self) -> Vec<String> {
-        self.words(|sheet| sheet.observation.shown().map(String::as_str))
+        self.words(|sheet| sheet.observation.shown().cloned())
     }
 
     /// What members wrote on sealed sheets, in the order of the words, which tells nothing of who wrote them.
-    fn words<'s>(&'s self, read: impl Fn(&'s crate::session::Sheet) -> Option<&'s str>) -> Vec<String> {
+    fn words(&self, read: impl Fn(&crate::session::Sheet) -> Option<String>) -> Vec<String> {
         let sheets = self.graders.iter().filter_map(|juror| self.session.sheets.get(&(*juror, self.candidate)));
         let sealed = sheets.filter(|sheet| !sheet.seal.sides().is_empty());
         let mut words: Vec<String> =
-            sealed.filter_map(read).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect();
+            sealed.filter_map(read).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
         words.sort_unstable();
         words.dedup();
         words

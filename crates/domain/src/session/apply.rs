@@ -271,8 +271,7 @@ impl Session {
             Event::Marked(fact) => {
                 let sheet = self.open_sheet(&stamp, fact.candidate)?;
                 let marks = &mut self.sheets.entry(sheet).or_default().marks;
-                let mark = marks.of(&fact.criterion, &mut self.codes).ok_or(AsideReason::Unknown)?;
-                mark.write(fact.mark, stamp, &self.sight);
+                marks.give(&fact.criterion, fact.mark, stamp, &self.sight, &mut self.codes);
                 Ok(())
             }
             Event::Observed(fact) => {

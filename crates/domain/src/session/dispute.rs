@@ -151,9 +151,9 @@ fn of_juror(found: &mut Vec<Dispute>, juror: PersonId, file: &Juror) {
 }
 
 fn of_sheet(found: &mut Vec<Dispute>, juror: PersonId, candidate: CandidateId, sheet: &Sheet) {
-    for (criterion, mark) in sheet.marks.iter() {
-        note(found, mark, || Dispute::Mark { juror, candidate, criterion: criterion.to_owned() });
-    }
+    let marks =
+        sheet.marks.disputed().map(|criterion| Dispute::Mark { juror, candidate, criterion: criterion.to_owned() });
+    found.extend(marks);
     note(found, &sheet.observation, || Dispute::Observation { juror, candidate });
     note(found, &sheet.seal, || Dispute::Seal { juror, candidate });
 }

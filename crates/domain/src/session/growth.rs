@@ -8,7 +8,7 @@ use crate::event::{Event, Imported};
 use crate::id::{Digest, LogId};
 use crate::log::Logged;
 use crate::register::{Branch, Stamp};
-use crate::session::stretch::{Clocks, Stretch, may_hold};
+use crate::session::stretch::{self, Clocks, Sort, Stretch};
 use crate::session::{ARRIVAL, Session};
 
 /// What became of a session that was to grow.
@@ -133,10 +133,8 @@ impl Session {
             let ((from, prev), clocks, hashes) = (piece.start(), piece.clocks(), piece.hashes());
             let follows = prev == tip && Some(from) == seq.checked_add(1) && clocks.first >= clock && clocks.rise;
             let plain = match piece {
-                Piece::Entry(logged) => {
-                    matches!(logged.entry.header.kind, 1 | ARRIVAL) || may_hold(logged.entry.header.kind)
-                }
-                Piece::Stretch(_) => true,
+                Piece::Entry(logged) => matches!(logged.entry.header.kind, 1 | ARRIVAL) || gives_marks(logged),
+                Piece::Stretch(stretch) => stretch.sort() == Sort::Marks,
             };
             if !follows || !plain {
                 return None;
@@ -175,7 +173,7 @@ impl Session {
             row.looked &= arrival.is_none();
             taken += 1;
             let marks = match piece {
-                Piece::Entry(logged) => may_hold(logged.entry.header.kind),
+                Piece::Entry(logged) => gives_marks(logged),
                 Piece::Stretch(_) => true,
             };
             if marks && !row.looked {
@@ -206,6 +204,10 @@ impl Session {
         }
         last.into_values().collect()
     }
+}
+
+fn gives_marks(logged: &Logged) -> bool {
+    stretch::sort(logged.entry.header.kind) == Some(Sort::Marks)
 }
 
 /// What is new of one log, and how far it was taken in.

@@ -12,7 +12,7 @@ use crate::log::Logged;
 use crate::session::Session;
 use crate::session::fold::fold;
 use crate::session::growth::{Growth, Piece};
-use crate::session::stretch::{Clocks, Stretch, Told, may_hold};
+use crate::session::stretch::{Clocks, Sort, Stretch, Told, sort};
 use crate::testing::Stage;
 use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, candidate};
 
@@ -51,6 +51,10 @@ fn cut(entries: &[Logged], cuts: &[u8]) -> (Vec<Logged>, Vec<Logged>) {
 struct Lying(Vec<Logged>, Arc<[Digest]>);
 
 impl Stretch for Lying {
+    fn sort(&self) -> Sort {
+        sort(self.0[0].entry.header.kind).unwrap()
+    }
+
     fn log(&self) -> LogId {
         self.0[0].entry.header.log
     }
@@ -77,9 +81,12 @@ impl Stretch for Lying {
 
 /// Grows by `new`, its marks lying in stretches.
 fn grow_by_stretches(session: &mut Session, new: &[Logged]) -> Growth {
-    let marks = |logged: &Logged| may_hold(logged.entry.header.kind);
+    let lies = |logged: &Logged| sort(logged.entry.header.kind);
     let together = |one: &Logged, next: &Logged| {
-        marks(one) && marks(next) && next.entry.header.prev == one.hash && one.entry.header.log == next.entry.header.log
+        lies(one).is_some()
+            && lies(one) == lies(next)
+            && next.entry.header.prev == one.hash
+            && one.entry.header.log == next.entry.header.log
     };
     let mut lying = Vec::new();
     for chunk in new.chunk_by(together) {
@@ -88,7 +95,7 @@ fn grow_by_stretches(session: &mut Session, new: &[Logged]) -> Growth {
     }
     let mut pieces = Vec::new();
     for one in &lying {
-        pieces.push(if marks(&one.0[0]) { Piece::Stretch(one) } else { Piece::Entry(&one.0[0]) });
+        pieces.push(if lies(&one.0[0]).is_some() { Piece::Stretch(one) } else { Piece::Entry(&one.0[0]) });
     }
     session.grow(&pieces)
 }

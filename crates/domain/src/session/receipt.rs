@@ -53,16 +53,19 @@ impl Arrivals {
     #[must_use]
     pub fn hold(&self, sheet: &Sheet) -> bool {
         let mut stamps = sheet.stamps().peekable();
-        stamps.peek().is_some() && stamps.all(|stamp| self.holds(stamp))
+        stamps.peek().is_some() && stamps.all(|stamp| self.holds(&stamp))
     }
 }
 
 impl Sheet {
     /// Where everything that stands on it comes from: marks, the observation, the seal.
-    pub fn stamps(&self) -> impl Iterator<Item = &Stamp> {
-        let marks = self.marks.values().flat_map(Register::sides).map(|side| &side.stamp);
-        let observation = self.observation.sides().iter().map(|side| &side.stamp);
-        let seals = self.seal.sides().iter().map(|side| &side.stamp);
+    pub fn stamps(&self) -> impl Iterator<Item = Stamp> {
+        let marks = self.marks.values().flat_map(|mark| stamps(&mark));
+        let (observation, seals) = (stamps(&self.observation), stamps(&self.seal));
         marks.chain(observation).chain(seals)
     }
+}
+
+fn stamps<T: PartialEq>(register: &Register<T>) -> Vec<Stamp> {
+    register.sides().iter().map(|side| side.stamp).collect()
 }

@@ -55,7 +55,7 @@ fn of_candidate(session: &Session, dispute: &Dispute) -> Option<Vec<Stamp>> {
 fn of_sheet(session: &Session, dispute: &Dispute) -> Option<Vec<Stamp>> {
     match dispute {
         Dispute::Mark { juror, candidate, criterion } => {
-            Some(stamps(session.sheets.get(&(*juror, *candidate))?.marks.get(criterion)?))
+            Some(stamps(&session.sheets.get(&(*juror, *candidate))?.marks.get(criterion)?))
         }
         Dispute::Observation { juror, candidate } => {
             Some(stamps(&session.sheets.get(&(*juror, *candidate))?.observation))

@@ -12,11 +12,24 @@ use crate::register::{Branch, Stamp};
 use crate::session::marks::Marks;
 use crate::session::{Author, Session};
 
-/// Whether a stretch may hold entries of that kind: what juries write by the hundred thousand, and what nothing but a sheet
-/// depends on.
+/// What a stretch holds, and nothing else beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// What juries write by the hundred thousand: marks, observations, seals. Nothing but a sheet depends on it.
+    Marks,
+    /// What an office prepares by the thousand: candidates, seats, passages. Neither who writes nor how far a log counts
+    /// depends on it.
+    Lists,
+}
+
+/// In which sort of stretch entries of that kind may lie; none where what they say is needed to believe others.
 #[must_use]
-pub fn may_hold(kind: u16) -> bool {
-    matches!(kind, 40..=42)
+pub fn sort(kind: u16) -> Option<Sort> {
+    match kind {
+        40..=42 => Some(Sort::Marks),
+        10..=15 | 17 | 20..=22 | 24..=26 | 30..=33 => Some(Sort::Lists),
+        _ => None,
+    }
 }
 
 /// One entry, as it is counted in.
@@ -67,9 +80,11 @@ pub struct Clocks {
     pub rise: bool,
 }
 
-/// Entries of one log, each of which follows the one before, all of kinds that [`may_hold`] names. Their hashes were computed
-/// when they were read.
+/// Entries of one log, each of which follows the one before, all of one [`Sort`]. Their hashes were computed when they were
+/// read.
 pub trait Stretch {
+    /// What it holds.
+    fn sort(&self) -> Sort;
     /// The log.
     fn log(&self) -> LogId;
     /// Place of the first, and the hash it follows.
@@ -90,7 +105,7 @@ struct OpenSheet {
 }
 
 impl Session {
-    /// Takes a stretch in, in an open session of which nothing was reversed: as [`Session::take`] of each of its entries.
+    /// Takes a stretch of marks in, in an open session of which nothing was reversed: as [`Session::take`] of each of its entries.
     pub(super) fn take_stretch(&mut self, branch: Branch, stretch: &impl Stretch) -> Option<()> {
         let hashes = Arc::clone(stretch.hashes());
         let (Clocks { last, .. }, tip) = (stretch.clocks(), *hashes.last()?);
@@ -119,10 +134,9 @@ impl Session {
         if !of_sheet || !self.trust.counts(sheet.author.device, branch, told.seq) {
             return false;
         }
-        let Some(mark) = sheet.marks.of(criterion, &mut self.codes) else { return false };
         let stamp = Stamp { clock: told.clock, branch, seq: told.seq, by: sheet.author.person };
         let given = Mark { rating: Some(Rating::Level { index }), comment: String::new() };
-        mark.write(given, stamp, &self.sight);
+        sheet.marks.give(criterion, given, stamp, &self.sight, &mut self.codes);
         true
     }
 

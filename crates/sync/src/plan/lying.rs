@@ -43,7 +43,7 @@ fn goes_on(log: &LogPart, lying: &[Stretch], id: LogId, known: &Known) -> bool {
     let first_lying = lying.first().map(Stretch::start);
     let starts = first_apart.into_iter().chain(first_lying).min_by_key(|(seq, _)| *seq);
     let Some((seq, prev)) = starts.filter(|_| first_lying.is_some()) else { return false };
-    let open = known.pending.is_empty() && known.withheld.is_empty() && known.cut.is_none() && held.is_plain();
+    let open = known.pending.is_empty() && known.cut.is_none() && held.is_plain();
     let hangs = seq == 1 || held_up_to(id, seq, prev, known);
     let same = |seq: u32, hash: Digest| held.at(seq).all(|known| known == hash);
     open && hangs
@@ -51,20 +51,22 @@ fn goes_on(log: &LogPart, lying: &[Stretch], id: LogId, known: &Known) -> bool {
         && lying.iter().all(|stretch| is_whole(stretch, held, known))
 }
 
-/// Whether a stretch is held whole or not at all, with every payload and nobody erased.
+/// Whether a stretch is held whole; or not at all, and then with every payload and nobody erased.
 fn is_whole(stretch: &Stretch, held: &Held, known: &Known) -> bool {
     let summary = stretch.summary();
     let erased = !known.erased.is_empty() && summary.subjects.iter().any(|subject| known.erased.contains(subject));
     let (seq, _) = stretch.start();
     let new = usize::try_from(seq).is_ok_and(|seq| seq > held.length());
-    let same = || stretch.hashes().iter().zip(seq..).all(|(hash, seq)| held.holds(seq, *hash));
-    !summary.withheld && !erased && (new || same())
+    let lacks = |hash: &Digest| !known.withheld.is_empty() && known.withheld.contains(hash);
+    let same = || stretch.hashes().iter().zip(seq..).all(|(hash, seq)| held.holds(seq, *hash) && !lacks(hash));
+    if new { summary.withheld == 0 && !erased } else { same() }
 }
 
 impl LogReport {
     /// Counts a stretch; whether it is held.
     pub(super) fn count_lying(&mut self, stretch: &Stretch, known: &Known) -> bool {
         let (entries, summary) = (u32::try_from(stretch.entries()).unwrap_or(u32::MAX), stretch.summary());
+        self.counts.withheld += summary.withheld;
         let first = stretch.hashes().first().copied().unwrap_or(Digest([0; 32]));
         if known.holds(self.log, stretch.start().0, first) {
             self.counts.known += entries;

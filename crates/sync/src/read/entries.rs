@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{Digest, LogId, SubjectSecret};
 use domain::log::{Entry, Logged, leaf, link};
-use domain::session::stretch::may_hold;
+use domain::session::stretch::sort;
 
 use crate::bundle::LogPart;
 use crate::refused::Refused;
@@ -21,7 +21,7 @@ pub(crate) type Stretches = BTreeMap<LogId, Vec<Stretch>>;
 pub(super) enum Holding {
     /// One by one.
     Apart,
-    /// Marks in stretches, in logs without fork or gap.
+    /// What may lie in stretches does, in logs without fork or gap.
     InStretches,
 }
 
@@ -94,12 +94,16 @@ impl<'a> Reading<'a> {
                 }
             };
             let hash = link(&header, leaf);
-            if lying.is_some() && may_hold(kind) {
-                let noted = Noted { hash, clock, subject, withheld: payload.is_none(), from };
-                laying.get_or_insert_with(|| Laying::new(id, seq, prev, clock)).push(&noted);
-            } else {
+            let noted = Noted { hash, clock, subject, withheld: payload.is_none(), from };
+            let sort = sort(kind).filter(|_| lying.is_some());
+            if sort.is_none() {
                 entries.push(Logged { hash, entry: Entry { header, leaf, payload: payload.map(<[u8]>::to_vec) } });
+            }
+            if laying.as_ref().is_some_and(|laying| Some(laying.sort()) != sort) {
                 self.lay(laying.take(), from, lying.as_deref_mut());
+            }
+            if let Some(sort) = sort {
+                laying.get_or_insert_with(|| Laying::new(sort, id, seq, prev, clock)).push(&noted);
             }
             if self.records.is_at_the_end() {
                 laying.iter_mut().for_each(|laying| laying.close(&self.records, self.records.read()));

@@ -126,7 +126,7 @@ fn counts_only_what_it_may(day: &Day, laptop: &Laptop) -> Result<(), String> {
         return Err(format!("nobody writes but those who were invited: log {log}"));
     }
     let marks = session.sheets.values().flat_map(|sheet| sheet.marks.values());
-    let marks = marks.flat_map(|mark| mark.sides()).map(|side| side.stamp);
+    let marks = marks.flat_map(|mark| mark.sides().to_vec()).map(|side| side.stamp);
     let seals = session.sheets.values().flat_map(|sheet| sheet.seal.sides()).map(|side| side.stamp);
     let retained = session.candidates.values().flat_map(|candidate| candidate.retained.values());
     let retained: Vec<Stamp> = retained.flat_map(|mark| mark.sides()).map(|side| side.stamp).collect();
@@ -137,7 +137,7 @@ fn counts_only_what_it_may(day: &Day, laptop: &Laptop) -> Result<(), String> {
     if session
         .sheets
         .iter()
-        .any(|((juror, _), sheet)| sheet.marks.values().flat_map(|m| m.sides()).any(|w| w.stamp.by != *juror))
+        .any(|((juror, _), sheet)| sheet.marks.values().flat_map(|m| m.sides().to_vec()).any(|w| w.stamp.by != *juror))
     {
         return Err("a mark is on the sheet of whoever gave it".to_owned());
     }

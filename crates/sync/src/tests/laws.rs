@@ -131,7 +131,7 @@ fn the_jury_of_these_tests_has_a_fork_a_dispute_seals_and_wrong_clocks() {
         .sheets
         .values()
         .flat_map(|s| s.marks.values())
-        .flat_map(|m| m.sides())
+        .flat_map(|m| m.sides().to_vec())
         .map(|w| w.stamp.branch)
         .collect();
     assert!(branches.iter().any(|branch| branch.number > 0));

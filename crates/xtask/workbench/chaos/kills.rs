@@ -87,7 +87,7 @@ fn found(desk: &Desk, jury: &Jury) -> Result<BTreeMap<(usize, usize), u64>, Fail
         for (row, candidate) in jury.candidates.iter().enumerate() {
             let Some(sheet) = dossier.session.sheets.get(&(jury.juror, *candidate)) else { continue };
             for (column, criterion) in jury.criteria.iter().enumerate() {
-                let mark = sheet.marks.get(criterion).and_then(|mark| mark.shown());
+                let mark = sheet.marks.shown(criterion);
                 found.extend(mark.and_then(|mark| Some(((row, column), mark.comment.parse().ok()?))));
             }
         }

@@ -1,5 +1,6 @@
-//! Files are read one ahead: while one is compared and counted, the next is opened and its chains are verified, so that two
-//! cores share the work. In the order they were given, and no more than one ahead: memory is bounded by two files.
+//! Files are read ahead, two at a time: while one is compared and counted, the next ones are opened and their chains are verified, so
+//! that cores share the work. They are handed over in the order they were given, and no more than two ahead: memory is bounded
+//! by three files.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -14,6 +15,9 @@ use super::OpenedBy;
 use crate::exchange::refused;
 use crate::failure::Failure;
 use crate::files;
+
+/// How many files are read at a time.
+const READERS: usize = 2;
 
 /// What opens files: the keys of the store's, and what the person gave.
 pub(super) struct Ring {
@@ -50,10 +54,19 @@ pub(super) fn each_read(
         return each(only, read(only, ring));
     }
     thread::scope(|scope| {
-        let (hand_over, arrive) = sync_channel(0);
-        // Whoever waits no longer took what it wanted: reading ends there.
-        scope.spawn(move || paths.iter().all(|path| hand_over.send(read(path, ring)).is_ok()));
-        paths.iter().zip(arrive).try_for_each(|(path, received)| each(path, received))
+        let reader = |first| {
+            let (hand_over, arrive) = sync_channel(0);
+            let mine = paths.iter().skip(first).step_by(READERS);
+            // Whoever waits no longer took what it wanted: reading ends there.
+            scope.spawn(move || mine.into_iter().all(|path| hand_over.send(read(path, ring)).is_ok()));
+            arrive
+        };
+        let readers: Vec<_> = (0..READERS).map(reader).collect();
+        let mut turns = readers.iter().cycle();
+        paths.iter().try_for_each(|path| match turns.next().and_then(|reader| reader.recv().ok()) {
+            Some(received) => each(path, received),
+            None => Ok(()),
+        })
     })
 }
 

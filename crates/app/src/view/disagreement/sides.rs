@@ -68,7 +68,7 @@ fn of_the_panel(session: &Session, dispute: &Dispute) -> Vec<Said> {
         }
         D::Mark { juror, candidate, criterion } => {
             let sheet = session.sheets.get(&(*juror, *candidate));
-            said(sheet.and_then(|sheet| sheet.marks.get(criterion)), |mark| values::mark(session, mark))
+            said(sheet.and_then(|sheet| sheet.marks.get(criterion)).as_ref(), |mark| values::mark(session, mark))
         }
         D::Observation { juror, candidate } => {
             let sheet = session.sheets.get(&(*juror, *candidate));

@@ -21,7 +21,7 @@ fn a_candidate_who_withdrew_while_somebody_marked_keeps_the_marks() {
         }
         assert!(stage.session.candidates[&INES].withdrawn.shown().is_some());
         let sheet = &stage.session.sheets[&(BRUNO, INES)];
-        assert_eq!(sheet.marks.get("P1.CP.1").and_then(|given| given.shown()), Some(&mark));
+        assert_eq!(sheet.marks.shown("P1.CP.1"), Some(mark.clone()));
         assert!(stage.session.set_aside.is_empty());
     }
 }

@@ -69,7 +69,10 @@ fn what_the_author_writes_afterwards_counts() {
     stage.does(AWA, reversal(vec![everything_of(&stage.clone(), BRUNO)]));
     stage.does(BRUNO, mark("P1.CP.1", 2));
     let sheet = &stage.session.sheets[&(BRUNO, INES)];
-    assert_eq!(sheet.marks.get("P1.CP.1").and_then(|mark| mark.settled()).and_then(|mark| mark.rating), Some(level(2)));
+    assert_eq!(
+        sheet.marks.get("P1.CP.1").and_then(|mark| mark.settled().cloned()).and_then(|mark| mark.rating),
+        Some(level(2))
+    );
 }
 
 #[test]
@@ -81,7 +84,10 @@ fn a_mark_that_was_replaced_comes_back_when_what_replaced_it_is_reversed() {
     let second = EntryRange { from: first.to + 1, ..everything_of(&stage, BRUNO) };
     stage.does(AWA, reversal(vec![second]));
     let sheet = &stage.session.sheets[&(BRUNO, INES)];
-    assert_eq!(sheet.marks.get("P1.CP.1").and_then(|mark| mark.settled()).and_then(|mark| mark.rating), Some(level(0)));
+    assert_eq!(
+        sheet.marks.get("P1.CP.1").and_then(|mark| mark.settled().cloned()).and_then(|mark| mark.rating),
+        Some(level(0))
+    );
 }
 
 #[test]
