@@ -59,7 +59,9 @@ fn papers(folder: &Path) -> Result<(), Box<dyn Error>> {
     for kind in support::papers::kinds() {
         for language in kind.languages() {
             let content = support::papers::content(kind, 30, 3);
-            let paper = press.paper(kind, &support::papers::frame_of(kind, *language), &content)?;
+            let mut frame = support::papers::frame_of(kind, *language);
+            frame.certification.letterhead = support::papers::letterhead();
+            let paper = press.paper(kind, &frame, &content)?;
             let suffix = if *language == Language::English { "-en" } else { "" };
             std::fs::write(folder.join(format!("{}{suffix}.pdf", kind.code())), paper.bytes)?;
         }

@@ -6,7 +6,7 @@ use domain::papers::{
     AssessedLine, CandidateContent, Content, Frame, GridEvaluation, GridPart, IncidentContent, JurorContent, Kind,
     Language, RollLine, Scope, SessionContent, TrialRoll,
 };
-use domain::regulation::RetakeRule;
+use domain::regulation::{Letterhead, RetakeRule};
 use domain::session::facts::Passage;
 
 use super::{at, candidate, date, minutes, sheet};
@@ -22,6 +22,19 @@ pub(crate) fn frame(language: Language) -> Frame {
         proof: minutes.proof,
         drawn_at: at("2026-07-03", 19, 5),
         language,
+    }
+}
+
+/// A certifier's letterhead, with a logo.
+pub(crate) fn letterhead() -> Letterhead {
+    use base64::Engine as _;
+    let logo = include_bytes!("../../../../assets/icons/128x128.png");
+    Letterhead {
+        logo: base64::engine::general_purpose::STANDARD.encode(logo),
+        colour: "#7a1f3d".into(),
+        mentions: "École de l’exemple, 12 rue de la République, 69002 Lyon · SIRET 000 000 000 00000 · déclaration d’activité \
+                   enregistrée sous le numéro 00 00 00000 00"
+            .into(),
     }
 }
 
