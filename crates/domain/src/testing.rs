@@ -129,6 +129,15 @@ impl Stage {
         decide(&self.session, by, command)
     }
 
+    /// The laptop on which that person writes: where their log was opened, or where it would be.
+    #[must_use]
+    pub fn writes_on(&self, by: PersonId) -> DeviceKey {
+        let opened = self.pens.get(&(by, 0)).and_then(|pen| self.session.authors.get(&pen.log));
+        let invited = self.session.jurors.get(&by).is_some_and(|juror| !juror.invitations.is_empty());
+        let apart = invited || self.session.knows_device(laptop_of(by));
+        opened.map_or(if apart { laptop_of(by) } else { FOUNDER }, |author| author.device)
+    }
+
     /// Does it, knowing everything that was written so far; the scene fails when the rules refuse.
     pub fn does(&mut self, by: PersonId, command: Command) -> &mut Self {
         let events = sure(self.tries(by, &command));

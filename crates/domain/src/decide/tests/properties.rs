@@ -3,15 +3,18 @@
 use proptest::prelude::*;
 
 use crate::command::{AmendedDecision, Command};
+use crate::decide::device::may_decide;
 use crate::deliberation::proposal::propose;
 use crate::deliberation::{Outcome, Vote};
+use crate::event::EntryRange;
 use crate::grading::{Mark, Rating};
-use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, PersonId, SubjectId};
+use crate::id::{CandidateId, DeviceKey, Digest, IncidentId, LogId, PersonId, ReceiverKey, SubjectId};
 use crate::minutes::CivilTime;
 use crate::person::{Accommodation, CandidateFile, CivilStatus, PriorBlock, PriorKind, Role};
 use crate::session::facts::{Attendance, AttendanceStatus, IncidentFile, Passage, SessionDetails, SubjectFile};
-use crate::testing::Stage;
+use crate::session::{AsideReason, Session};
 use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, RENE, born, candidate, details, june, juror};
+use crate::testing::{FOUNDER, Stage, laptop_of};
 
 /// Words that people type, codes of the pocket référentiel among them.
 fn text() -> impl Strategy<Value = String> {
@@ -235,8 +238,57 @@ fn afterwards() -> BoxedStrategy<Command> {
     .boxed()
 }
 
+/// A laptop: the founder's, those of the panel, one of a person's own, one that nobody knows.
+fn laptop() -> impl Strategy<Value = DeviceKey> {
+    let known = [ODILE, AWA, BRUNO, CHLOE, RENE].map(laptop_of);
+    prop::sample::select([known.as_slice(), &[FOUNDER, DeviceKey([0xd7; 32])]].concat())
+}
+
+fn devices() -> BoxedStrategy<Command> {
+    prop_oneof![
+        (laptop(), person(), any::<u8>()).prop_map(|(device, juror, key)| Command::AdmitDevice {
+            device,
+            receiver: ReceiverKey([key; 32]),
+            juror,
+            request: Digest([key; 32])
+        }),
+        (laptop(), text()).prop_map(|(device, ground)| Command::RevokeDevice { device, ground }),
+        (laptop(), person()).prop_map(|(device, juror)| Command::DelegateOffice { device, juror }),
+    ]
+    .boxed()
+}
+
+/// Reversals of what three files brought: some log of the panel's, from somewhere to where it stands when it is asked.
+fn reversals() -> BoxedStrategy<Command> {
+    let range = (person(), any::<u8>(), any::<u8>(), any::<u8>()).prop_map(|(person, from, to, hash)| {
+        // The log is named by its person until the stage knows it.
+        EntryRange { log: LogId([person.0[0]; 32]), from: u32::from(from), to: u32::from(to), hash: Digest([hash; 32]) }
+    });
+    let reverse = (0..3_u8, prop::collection::vec(range, 0..3), text());
+    prop_oneof![
+        2 => reverse.prop_map(|(bundle, ranges, ground)| Command::ReverseImport {
+            bundle: Digest([bundle; 32]),
+            ranges,
+            ground
+        }),
+        1 => (0..3_u8).prop_map(|bundle| Command::LiftReversal { bundle: Digest([bundle; 32]) }),
+    ]
+    .boxed()
+}
+
+/// The command as whoever holds the session would ask it: a reversal names logs that are there.
+fn placed(session: &Session, command: Command) -> Command {
+    let Command::ReverseImport { bundle, mut ranges, ground } = command else { return command };
+    let heads: Vec<_> = session.heads.values().cloned().collect();
+    for (range, head) in ranges.iter_mut().zip(heads.iter().cycle().skip(usize::from(bundle.0[0]))) {
+        (range.log, range.to, range.hash) = (head.log, head.seq, head.hash);
+        range.from = range.from.min(head.seq);
+    }
+    Command::ReverseImport { bundle, ranges, ground }
+}
+
 fn command() -> BoxedStrategy<Command> {
-    prop_oneof![preparation(), sitting(), grading(), afterwards()].boxed()
+    prop_oneof![preparation(), sitting(), grading(), afterwards(), devices(), reversals()].boxed()
 }
 
 proptest! {
@@ -266,31 +318,43 @@ proptest! {
         prop_assert_eq!(seal(&one), seal(&other));
     }
 
-    /// Nothing but a signature, a rectificatif or an erasure is accepted after closing.
+    /// Nothing but a signature, a rectificatif, an erasure, or who writes where is accepted after closing.
     #[test]
-    fn after_closing_only_signatures_rectificatifs_and_erasures_are_accepted(
+    fn after_closing_only_signatures_rectificatifs_erasures_and_devices_are_accepted(
         asked in prop::collection::vec((person(), command()), 60),
     ) {
         let stage = Stage::pocket().closed();
         for (by, command) in asked {
+            let command = placed(&stage.session, command);
             if stage.tries(by, &command).is_ok_and(|events| !events.is_empty()) {
                 let outlives = matches!(command, Command::RecordSignature { .. } | Command::Amend { .. })
-                    || matches!(command, Command::ErasePerson { .. } | Command::EraseAccommodations { .. });
+                    || matches!(command, Command::ErasePerson { .. } | Command::EraseAccommodations { .. })
+                    || matches!(command, Command::AdmitDevice { .. } | Command::RevokeDevice { .. })
+                    || matches!(command, Command::DelegateOffice { .. });
                 prop_assert!(outlives, "{:?}", command);
             }
         }
     }
 
-    /// Whatever is asked in whatever words, the rules answer; what they accept, the session counts.
+    /// Whatever is asked in whatever words, the rules answer; what they accept, the session counts, but for what a laptop that
+    /// lost its place goes on writing, and for what a reversal names and what hangs on it.
     #[test]
     fn whatever_is_asked_is_answered_and_what_is_accepted_counts(
         asked in prop::collection::vec((person(), command()), 60),
     ) {
         let mut stage = Stage::pocket();
         for (by, command) in asked {
-            if let Ok(events) = stage.tries(by, &command) {
+            let command = placed(&stage.session, command);
+            let entitled = may_decide(&stage.session, stage.writes_on(by), by, &command).is_ok();
+            if let Some(events) = stage.tries(by, &command).ok().filter(|_| entitled) {
+                let before = stage.session.set_aside.clone();
                 stage.write(by, events);
-                prop_assert!(stage.session.set_aside.is_empty(), "{:?}: {:?}", command, stage.session.set_aside);
+                // These change what counted before them, and what hangs on it.
+                let rewrites = matches!(command, Command::RevokeDevice { .. } | Command::ReverseImport { .. })
+                    || matches!(command, Command::LiftReversal { .. });
+                let mut fresh = stage.session.set_aside.iter().filter(|aside| !before.contains(aside));
+                let lost = fresh.find(|aside| aside.reason != AsideReason::Revoked).filter(|_| !rewrites);
+                prop_assert!(lost.is_none(), "{:?}: {:?}", command, lost);
             }
         }
     }
