@@ -145,7 +145,8 @@ fn only_what_the_import_brought_new_is_reversed_and_later_entries_count() {
     jury.awa.desk.reverse_import(jury.session, second.bundle, GROUND).unwrap();
     let marks = jury.awa.look(jury.session, |session| {
         let sheet = &session.sheets[&(jury.seats[1], candidate)];
-        [&one, &two].map(|code| sheet.marks.get(code).and_then(|mark| mark.settled().cloned()).and_then(|mark| mark.rating))
+        [&one, &two]
+            .map(|code| sheet.marks.get(code).and_then(|mark| mark.settled().cloned()).and_then(|mark| mark.rating))
     });
     assert_eq!(marks, [Some(Rating::Level { index: 2 }), None]);
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command as Program;
 
 use app::signing::Hand;
-use app::verify::{Verdict, verify_paper, verify_together};
+use app::verify::{PaperVerdict, verify_paper, verify_together};
 use domain::command::{AmendedDecision, Command};
 use domain::deliberation::Outcome;
 use domain::minutes::compose::EditionChoice;
@@ -53,7 +53,7 @@ fn three_members_sign_on_three_laptops_and_a_rectificatif_follows() {
     assert!(std::fs::read(&paper).unwrap().starts_with(&drawn), "not one byte was written again");
 
     let found = verify_paper(&paper).unwrap();
-    assert_eq!((found.verdict, found.signatures.len(), found.empty_boxes.len()), (Verdict::Intact, 3, 0));
+    assert_eq!((found.verdict, found.signatures.len(), found.empty_boxes.len()), (PaperVerdict::Intact, 3, 0));
     assert_eq!(found.signatures.iter().filter(|one| one.certifies).count(), 1);
     // What the laptops wrote and what the file says is one thing: nothing is noted twice.
     let collected = jury.awa.desk.collect(jury.session, &paper, &[], None).unwrap();
@@ -65,7 +65,7 @@ fn three_members_sign_on_three_laptops_and_a_rectificatif_follows() {
     let rectificatif = amended(&jury, &paper);
     jury.everybody_signs(&rectificatif);
     let both = verify_together(&[rectificatif.clone(), paper.clone()], &[]).unwrap();
-    assert!(both.iter().all(|one| one.verdict == Verdict::Intact), "{both:#?}");
+    assert!(both.iter().all(|one| one.verdict == PaperVerdict::Intact), "{both:#?}");
     assert_eq!(both[1].amended_by.as_deref(), Some("PV-2026-0001-R1"), "the file alone says what corrects it");
     let log = jury.awa.desk.against_log(None, &paper).unwrap().unwrap();
     assert_eq!((log.same_content, log.superseded_by.as_deref()), (true, Some("PV-2026-0001-R1")));
@@ -96,7 +96,7 @@ fn members_sign_at_home_at_the_same_time_and_their_answers_are_taken_in_in_any_o
     desk.collect(session, &paper, &[chloe, one.clone(), bruno], Some(&other)).unwrap();
     assert_eq!(std::fs::read(&one).unwrap(), std::fs::read(&other).unwrap());
     let found = verify_together(&[paper], &[one]).unwrap();
-    assert_eq!(found[0].verdict, Verdict::Intact);
+    assert_eq!(found[0].verdict, PaperVerdict::Intact);
     assert_eq!(found[0].beside.iter().filter(|one| one.holds).count(), 2);
     // Their own logs come later, by file: the same signatures, told twice and counted once.
     jury.awa_collects();

@@ -47,6 +47,7 @@ const pressing =
 
 const toPreview = pressing(toExchange, /^(Choisir des fichiers|Choose files)/, (page) => page.locator("[data-next]"));
 
+const VERIFY = /^(Vérifier un procès-verbal|Verify minutes)/;
 const JOIN = /^(Demander à rejoindre|Ask to join)/;
 
 const toPreparation = async (page: Page): Promise<void> => {
@@ -120,6 +121,9 @@ export const SCREENS: Screen[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  { name: "verify-intact", search: "sessions=2", reach: pressing(async () => undefined, VERIFY) },
+  { name: "verify-altered", search: "sessions=2&paper=altered", reach: pressing(async () => undefined, VERIFY) },
+  { name: "verify-unsigned", search: "sessions=2&paper=unsigned", reach: pressing(async () => undefined, VERIFY) },
   { name: "sessions-join", search: "sessions=0", reach: pressing(async () => undefined, JOIN) },
   {
     name: "sessions-join-ready",

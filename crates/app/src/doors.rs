@@ -35,6 +35,7 @@ use crate::publish::PaperReport;
 use crate::settle::Settled;
 use crate::signing::{Ink, MinutesShown, SignatureReport, Statement};
 use crate::tables::{Mode, TableReport};
+use crate::verify::PaperVerified;
 use crate::view::case::CaseView;
 use crate::view::closing::ClosingView;
 use crate::view::deliberation::DeliberationView;
@@ -73,6 +74,7 @@ requests! {
     OfJuror { session: SessionId, juror: PersonId }
     File { ticket: String }
     Files { tickets: Vec<String> }
+    VerifyFile { ticket: Option<String> }
     Reverse { session: SessionId, bundle: Digest, ground: String }
     OfImport { session: SessionId, bundle: Digest }
     OfWhom { session: SessionId, whom: Whom }
@@ -226,6 +228,8 @@ doors! {
     hand_pack: OfJuror => Option<PackHanded>, |desk: &Desk, asked: OfJuror| desk.hand_pack(asked.session, asked.juror);
     /// Chooses files received.
     choose_files: Nothing => Vec<OfferedFile>, |desk: &Desk, _| desk.choose_files();
+    /// Verifies a paper offered, or one that the person chooses; none when they gave up.
+    verify_file: VerifyFile => Option<PaperVerified>, |desk: &Desk, asked: VerifyFile| desk.verify_chosen(asked.ticket.as_deref());
     /// Files dropped on the window or named when it was started, each told once.
     offered: Nothing => Vec<OfferedFile>, |desk: &Desk, _| desk.offered();
     /// What comes to its term, of whom something is kept, whom was erased.

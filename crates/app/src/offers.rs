@@ -13,6 +13,7 @@ use crate::exchange::ImportsReport;
 use crate::failure::Failure;
 use crate::files;
 use crate::tables::Mode;
+use crate::verify::{FileKind, kind_of};
 
 /// A file offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +27,8 @@ pub struct OfferedFile {
     pub needs_code: bool,
     /// Whether it is a laptop's request to join: somebody lets it in, nothing of it is taken in.
     pub asks_to_join: bool,
+    /// Whether it is a paper: it is verified, nothing of it is taken in.
+    pub is_paper: bool,
 }
 
 /// Files that wait for the face to ask what was offered.
@@ -69,6 +72,7 @@ impl Desk {
         let file = files::read(&path).unwrap_or_default();
         let (needs_code, asks_to_join) = (lock(&file) == Ok(Lock::Code), sync::request::begins(&file));
         let file_name = files::name(&path);
-        Ok(OfferedFile { ticket: self.ticket(path)?, file_name, needs_code, asks_to_join })
+        let is_paper = kind_of(&path, &file) == FileKind::Paper;
+        Ok(OfferedFile { ticket: self.ticket(path)?, file_name, needs_code, asks_to_join, is_paper })
     }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::desk::Desk;
+use crate::dialogs::Purpose;
 use crate::exchange::ImportReport;
 use crate::failure::Failure;
 use crate::files;
@@ -30,7 +31,7 @@ pub struct PaperVerified {
     /// The paper that it corrects, by the SHA-256 of its file.
     pub corrects: Option<Digest>,
     /// What can be said in one word.
-    pub verdict: Verdict,
+    pub verdict: PaperVerdict,
     /// Whether every signature holds and no byte changed since the last.
     pub intact: bool,
     /// Signatures inside, in the order in which they were made.
@@ -55,7 +56,7 @@ pub struct PaperVerified {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum Verdict {
+pub enum PaperVerdict {
     /// Every signature holds, nothing changed.
     Intact,
     /// Nobody signed it: nothing vouches for it, which is no proof of damage.
@@ -196,14 +197,18 @@ pub enum FileKind {
 /// # Errors
 /// When it can't be read.
 pub fn kind(path: &Path) -> Result<FileKind, Failure> {
-    let bytes = files::read(path)?;
+    Ok(kind_of(path, &files::read(path)?))
+}
+
+/// The kind of a file of that name that holds `bytes`.
+pub(crate) fn kind_of(path: &Path, bytes: &[u8]) -> FileKind {
     let head = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
     let is_pdf = head.windows(5).any(|window| window == b"%PDF-") || is_named(path, "pdf");
-    Ok(match (is_pdf, bytes.first()) {
+    match (is_pdf, bytes.first()) {
         (true, _) => FileKind::Paper,
         (false, Some(0x30)) => FileKind::Beside,
         _ => FileKind::Other,
-    })
+    }
 }
 
 fn is_named(path: &Path, extension: &str) -> bool {
@@ -217,6 +222,22 @@ impl Desk {
     /// When it can't be read or believed, or no store is open.
     pub fn verify_bundle(&self, path: &Path) -> Result<ImportReport, Failure> {
         self.import(path, Mode::DryRun)
+    }
+
+    /// Verifies the paper that `ticket` names, or one that the person chooses; `None` when they gave up. What the store says of it
+    /// is told too.
+    ///
+    /// # Errors
+    /// When the file can't be read, or is no PDF.
+    pub fn verify_chosen(&self, ticket: Option<&str>) -> Result<Option<PaperVerified>, Failure> {
+        let path = match ticket {
+            Some(ticket) => Some(self.ticketed(ticket)?),
+            None => self.dialogs.open_file(Purpose::Paper),
+        };
+        let Some(path) = path else { return Ok(None) };
+        let mut paper = verify_paper(&path)?;
+        paper.log = self.against_log(None, &path)?;
+        Ok(Some(paper))
     }
 
     /// What the store's `session` says of the paper at `path`, or of every session the one whose minutes have its number; `None`
@@ -291,9 +312,9 @@ fn report(path: &Path, bytes: &[u8], found: &Verification) -> PaperVerified {
         ResultsCheck::Differ => Results::Differ,
     };
     let verdict = match (found.is_intact(), found.signatures.is_empty() && found.findings.is_empty()) {
-        (true, _) => Verdict::Intact,
-        (false, true) if results != Results::Differ => Verdict::Unsigned,
-        _ => Verdict::Altered,
+        (true, _) => PaperVerdict::Intact,
+        (false, true) if results != Results::Differ => PaperVerdict::Unsigned,
+        _ => PaperVerdict::Altered,
     };
     PaperVerified {
         file_name: files::name(path),

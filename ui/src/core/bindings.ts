@@ -1763,6 +1763,16 @@ missing: number,
  */
 file: OfferedFile | null, };
 
+export type FindingLine = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Where, for whoever looks into the file.
+ */
+detail: string, };
+
 export type GapKind = "disputed" | "observation" | "line" | "distance";
 
 export type Given = { 
@@ -2219,6 +2229,28 @@ known: number,
  */
 ranges: Array<Range>, };
 
+export type LogCheck = { 
+/**
+ * Name of the session.
+ */
+session: string, 
+/**
+ * Whether its log gives the very content of the paper.
+ */
+same_content: boolean, 
+/**
+ * Number of the edition in force, when it is a later one.
+ */
+superseded_by: string | null, 
+/**
+ * Members whose signature the log does not know.
+ */
+missing: Array<string>, 
+/**
+ * How many members must sign, by the règlement.
+ */
+required: number, };
+
 export type LogId = string;
 
 export type Mark = { 
@@ -2447,7 +2479,11 @@ needs_code: boolean,
 /**
  * Whether it is a laptop's request to join: somebody lets it in, nothing of it is taken in.
  */
-asks_to_join: boolean, };
+asks_to_join: boolean, 
+/**
+ * Whether it is a paper: it is verified, nothing of it is taken in.
+ */
+is_paper: boolean, };
 
 export type Outcome = "awarded" | "partial" | "adjourned" | "absent" | "excluded";
 
@@ -2560,6 +2596,66 @@ bytes: bigint,
  * What could not be printed as it was written.
  */
 warnings: Array<PaperWarning>, };
+
+export type PaperVerdict = "intact" | "unsigned" | "altered";
+
+export type PaperVerified = { 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * SHA-256 of the whole file.
+ */
+sha256: Digest, 
+/**
+ * Number of the minutes, as the paper's own data say it; empty when it has none.
+ */
+number: string, 
+/**
+ * The paper that it corrects, by the SHA-256 of its file.
+ */
+corrects: Digest | null, 
+/**
+ * What can be said in one word.
+ */
+verdict: PaperVerdict, 
+/**
+ * Whether every signature holds and no byte changed since the last.
+ */
+intact: boolean, 
+/**
+ * Signatures inside, in the order in which they were made.
+ */
+signatures: Array<SignatureLine>, 
+/**
+ * Signatures beside it, in the files verified with it.
+ */
+beside: Array<SignatureLine>, 
+/**
+ * Boxes of members that nobody signed.
+ */
+empty_boxes: Array<string>, 
+/**
+ * The box kept for the certifier, while nobody signed it: that is normal.
+ */
+certifier_box: string | null, 
+/**
+ * What is wrong with the file as a whole.
+ */
+findings: Array<FindingLine>, 
+/**
+ * The results inside, against what is printed.
+ */
+results: Results, 
+/**
+ * The number of the rectificatif that corrects it, among the files verified with it.
+ */
+amended_by: string | null, 
+/**
+ * What the open store says of it.
+ */
+log: LogCheck | null, };
 
 export type PaperWarning = { 
 /**
@@ -3141,6 +3237,8 @@ request: RequestRead,
  */
 code: ShownCode, };
 
+export type Results = "absent" | "match" | "differ";
+
 export type ResultsFile = { 
 /**
  * Its name.
@@ -3644,6 +3742,52 @@ ink: Ink | null,
  */
 reserve: string | null, };
 
+export type SignatureLine = { 
+/**
+ * Its box; empty when it stands beside the paper.
+ */
+field: string, 
+/**
+ * Who signed, by the certificate.
+ */
+subject: string, 
+/**
+ * Who vouches for it, by the certificate.
+ */
+issuer: string, 
+/**
+ * SHA-256 of the certificate.
+ */
+certificate: Digest | null, 
+/**
+ * SHA-256 of the authority's certificate: compare it with the one the office published.
+ */
+authority: Digest | null, 
+/**
+ * The hour the signer's device gave; nothing proves it.
+ */
+claimed_time: string, 
+/**
+ * Why, as the signature says it: the quality, a reserve.
+ */
+reason: string, 
+/**
+ * Whether it also certifies the paper: nothing but signatures may follow.
+ */
+certifies: boolean, 
+/**
+ * Whether it holds.
+ */
+holds: boolean, 
+/**
+ * Why not, by code.
+ */
+faults: Array<string>, 
+/**
+ * Whether something else than another signature was added later.
+ */
+changed_later: boolean, };
+
 export type SignatureReport = { 
 /**
  * Who signed.
@@ -3882,6 +4026,12 @@ passphrase: string, };
 
 export type Verdict = "holds" | "fails" | "undecided" | "prior" | "left_out";
 
+export type VerifyFile = { 
+/**
+ *ticket
+ */
+ticket: string | null, };
+
 export type Vote = { 
 /**
  * What was put to the vote.
@@ -3982,6 +4132,7 @@ export type Doors = {
   exchange: { request: OfSession; answer: ExchangeView };
   hand_pack: { request: OfJuror; answer: PackHanded | null };
   choose_files: { request: Nothing; answer: Array<OfferedFile> };
+  verify_file: { request: VerifyFile; answer: PaperVerified | null };
   offered: { request: Nothing; answer: Array<OfferedFile> };
   personal_data: { request: OfSession; answer: PersonalData };
   subject_access: { request: OfCandidate; answer: AnswerSaved | null };

@@ -23,7 +23,7 @@ const sentences = (words: unknown, code: string): string[] => {
 const OF_THE_COUNTER = new Set(
   [
     ["unknown-regulation", "not-a-regulation", "not-a-referential", "unknown-table-format"],
-    ["not-a-pdf", "paper-disguised", "not-a-paper", "paper-not-drawn", "no-such-box", "box-signed"],
+    ["not-a-paper", "paper-not-drawn", "no-such-box", "box-signed"],
     ["signing-key-unusable", "signing-date", "signature-too-long", "reserve-too-long", "no-token-reader"],
     ["paper-not-intact", "answer-not-valid", "answer-without-paper", "no-authority", "not-a-certificate-request"],
   ].flat(),

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use app::verify::{FileKind, FindingLine, LogCheck, PaperVerified, SignatureLine, Verdict, kind, verify_together};
+use app::verify::{FileKind, FindingLine, LogCheck, PaperVerdict, PaperVerified, SignatureLine, kind, verify_together};
 use domain::id::Digest;
 use domain::minutes::manifest::Verdict as Found;
 use serde_json::{Value, json};
@@ -98,10 +98,10 @@ fn countersignatures(counter: &Counter, session: &str, file: &Path, page: &mut P
 fn tell_paper(counter: &Counter, paper: &PaperVerified, page: &mut Page) -> u8 {
     let beside_holds = paper.beside.iter().all(|one| one.holds);
     let (verdict, exit) = match paper.verdict {
-        Verdict::Intact => ("paper-intact", 0),
-        Verdict::Unsigned if !paper.beside.is_empty() && beside_holds => ("paper-signed-beside", 0),
-        Verdict::Unsigned => ("paper-unsigned", 1),
-        Verdict::Altered => ("paper-altered", 3),
+        PaperVerdict::Intact => ("paper-intact", 0),
+        PaperVerdict::Unsigned if !paper.beside.is_empty() && beside_holds => ("paper-signed-beside", 0),
+        PaperVerdict::Unsigned => ("paper-unsigned", 1),
+        PaperVerdict::Altered => ("paper-altered", 3),
     };
     page.line(counter.phrase(verdict, &[("file", paper.file_name.clone())]));
     for finding in &paper.findings {

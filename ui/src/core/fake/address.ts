@@ -25,6 +25,7 @@ export function fakeFromAddress(search: string): FakeCore | null {
   if (asked.has("sessions")) options.sessions = Number(asked.get("sessions"));
   if (asked.has("delay")) options.delay_ms = Number(asked.get("delay"));
   const core = new FakeCore(options);
+  core.paper = asked.get("paper") ?? core.paper;
   window.fake = {
     core,
     fillTheDisk: () => void (core.trouble = new DoorError({ kind: "failure", code: "disk-full" })),

@@ -3,6 +3,7 @@
 import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView, Whom } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
+import { verifiedPaper } from "./papers";
 import { erasurePreview, personalData, type FakeErasure } from "./personal";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { FakeClosing } from "./closing";
@@ -55,8 +56,10 @@ export class FakeCore {
   #clock = NOW;
   #delay: number;
   /** What the next dialog chooses, and what was dropped on the window. */
-  files: OfferedFile[] = [1, 2, 3].map((at) => ({ ticket: `f${String(at)}`, file_name: `${String(at)}.delib`, needs_code: false, asks_to_join: false }));
+  files: OfferedFile[] = [1, 2, 3].map((at) => ({ ticket: `f${String(at)}`, file_name: `${String(at)}.delib`, needs_code: false, asks_to_join: false, is_paper: false }));
   readonly offered: OfferedFile[] = [];
+  /** Which paper the next dialog chooses: whole, altered, or unsigned. */
+  paper = "intact";
   readonly #hostile: boolean;
   readonly #settled: boolean;
   #agreed = false;
@@ -121,6 +124,7 @@ export class FakeCore {
     },
     keep_copies: () => NOW - 360_000,
     wear: () => null,
+    verify_file: ({ ticket }) => verifiedPaper(ticket ?? this.paper),
     take_note: () => {
       this.#restored = false;
       return this.#status(0);

@@ -44,8 +44,8 @@ test("files chosen are told, and nothing is taken before the person says so", as
 
 test("a second batch of files is told together with the first", async () => {
   const { exchange } = await opened();
-  await exchange.receive([{ ticket: "a", file_name: "a.delib", needs_code: false, asks_to_join: false }]);
-  await exchange.receive([{ ticket: "b", file_name: "b.delib", needs_code: false, asks_to_join: false }]);
+  await exchange.receive([{ ticket: "a", file_name: "a.delib", needs_code: false, asks_to_join: false, is_paper: false }]);
+  await exchange.receive([{ ticket: "b", file_name: "b.delib", needs_code: false, asks_to_join: false, is_paper: false }]);
   expect(exchange.files.map(({ ticket }) => ticket)).toEqual(["a", "b"]);
   expect(exchange.told?.imports).toHaveLength(2);
   exchange.leave();
@@ -158,7 +158,7 @@ test("a show left while it is being prepared draws no code", async () => {
 });
 
 test("pictures bring a file, once, and the camera is closed", async () => {
-  const file = { ticket: "f", file_name: "ab.delib", needs_code: false, asks_to_join: false };
+  const file = { ticket: "f", file_name: "ab.delib", needs_code: false, asks_to_join: false, is_paper: false };
   const answers: Filmed[] = [
     { seen: "new", frames: 2, missing: 1, file: null },
     { seen: "nothing", frames: 2, missing: 1, file: null },
@@ -189,7 +189,7 @@ test("a picture is made grey and spelled in base 64 to the last byte", () => {
 test("files dropped wait until a screen takes them up, each by one screen", async () => {
   const { core } = await opened();
   const stop = offers.watch();
-  core.offered.push({ ticket: "p", file_name: "p.delib", needs_code: true, asks_to_join: false }, { ticket: "r", file_name: "r.delib", needs_code: false, asks_to_join: false });
+  core.offered.push({ ticket: "p", file_name: "p.delib", needs_code: true, asks_to_join: false, is_paper: false }, { ticket: "r", file_name: "r.delib", needs_code: false, asks_to_join: false, is_paper: false });
   dispatchEvent(new Event("delibere:hovered"));
   expect(offers.hovering).toBe(true);
   dispatchEvent(new Event("delibere:left"));
@@ -208,7 +208,7 @@ test("a clock that runs ahead is told in the unit people would use", () => {
 
 test("a request is answered whatever brought it: a dialog, a file that was dropped, a camera", async () => {
   const { exchange, knocked } = await opened();
-  const request = { ticket: "q", file_name: "moi.demande", needs_code: false, asks_to_join: true };
+  const request = { ticket: "q", file_name: "moi.demande", needs_code: false, asks_to_join: true, is_paper: false };
   await exchange.filmed(request);
   expect([exchange.request?.ticket, exchange.told]).toEqual(["q", null]);
   exchange.dismissRequest();
@@ -216,7 +216,7 @@ test("a request is answered whatever brought it: a dialog, a file that was dropp
   expect(exchange.request?.request.name).toBe("Chloé Petit-Delacroix");
   expect(knocked.filter((name) => name === "open_request")).toHaveLength(2);
   exchange.dismissRequest();
-  await exchange.filmed({ ...request, asks_to_join: false });
+  await exchange.filmed({ ...request, asks_to_join: false, is_paper: false });
   expect([exchange.request, exchange.told === null]).toEqual([null, false]);
 });
 
