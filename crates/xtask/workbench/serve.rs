@@ -1,12 +1,13 @@
 //! The interface and its door on this machine, for the stories in a browser and for whoever works on the interface. It
 //! listens on the loopback address only, passes the door's name and body on as the shell does, and knows no rule.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use app::{Desk, Places};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Header, Method, Request, Server, StatusCode};
 
 use crate::files;
 use crate::option;
@@ -49,12 +50,18 @@ pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
 impl Counter {
     fn serve(&self, mut request: Request) {
         let (status, media, body) = self.answer(&mut request);
-        let headers =
-            [("Content-Type", media), ("Content-Security-Policy", &self.policy), ("Cache-Control", "no-store")];
-        let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
-        let response = headers.fold(Response::from_data(body).with_status_code(status), Response::with_header);
         // A browser that left in the meantime is no concern of ours.
-        request.respond(response).ok();
+        self.say(request, status, media, &body).ok();
+    }
+
+    /// One answer a connection: the server holds a thread for each that is open, and at times leaves a new one waiting for it.
+    fn say(&self, request: Request, status: u16, media: &str, body: &[u8]) -> std::io::Result<()> {
+        let mut out = request.into_writer();
+        write!(out, "HTTP/1.1 {status} {}\r\n", StatusCode(status).default_reason_phrase())?;
+        write!(out, "Content-Type: {media}\r\nContent-Security-Policy: {}\r\n", self.policy)?;
+        write!(out, "Cache-Control: no-store\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len())?;
+        out.write_all(body)?;
+        out.flush()
     }
 
     fn answer(&self, request: &mut Request) -> Answer {

@@ -6,7 +6,8 @@ mod collect;
 mod table;
 #[cfg(feature = "token")]
 mod token;
-#[cfg(all(test, feature = "token"))]
+#[cfg(feature = "token")]
+#[cfg(test)]
 mod token_test;
 
 use std::path::{Path, PathBuf};
