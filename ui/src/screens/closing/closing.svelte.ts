@@ -1,6 +1,7 @@
 // The closing: what is checked, the minutes and their signatures, rectificatifs. What forbids closing, who may sign and what a
 // signature is are the core's. No word for people (`tell` has them).
 import type { AmendedDecision, CivilTime, ClosingView, DeliberationView, Ink, Kind, MinutesShown, PaperOffer, PaperReport } from "~/core/bindings";
+import { Asking } from "~/core/asking.svelte";
 import { asDoorError, call, type DoorError } from "~/core/door";
 
 /** What the screen is busy with. */
@@ -12,22 +13,21 @@ export type Said = { what: "closed"; number: string } | { what: "signed"; name: 
 /** What a rectificatif says. */
 export type Correction = { number: string; reason: string; at: CivilTime; decision: AmendedDecision };
 
-export class ClosingController {
+export class ClosingController extends Asking<Work> {
   view = $state.raw<ClosingView | null>(null);
   minutes = $state.raw<MinutesShown | null>(null);
   papers = $state.raw<PaperOffer[]>([]);
   /** Candidates and mentions, for a rectificatif. */
   panel = $state.raw<DeliberationView | null>(null);
   broken = $state.raw<DoorError | null>(null);
-  /** What the last act came to, when it did not do. */
-  problem = $state.raw<DoorError | null>(null);
-  work = $state<Work | null>(null);
   saved = $state.raw<PaperReport | null>(null);
 
   constructor(
     readonly session: string,
     readonly tell: (said: Said) => void = () => undefined,
-  ) {}
+  ) {
+    super();
+  }
 
   readonly faults = $derived((this.view?.checks ?? []).filter(({ fault }) => fault !== null).length);
   readonly closed = $derived(this.view !== null && this.view.closed !== null);
@@ -74,13 +74,13 @@ export class ClosingController {
   }
 
   async save(): Promise<void> {
-    const report = await this.#try("saving", () => call("save_minutes", { session: this.session }));
+    const report = await this.ask(() => call("save_minutes", { session: this.session }), "saving");
     this.#kept(report);
   }
 
   /** Draws a paper of the whole session into a chosen file. */
   async print(kind: Kind): Promise<void> {
-    const report = await this.#try("printing", () => call("print_paper", { session: this.session, kind, copy: "every", language: "french" }));
+    const report = await this.ask(() => call("print_paper", { session: this.session, kind, copy: "every", language: "french" }), "printing");
     this.#kept(report);
   }
 
@@ -112,24 +112,10 @@ export class ClosingController {
 
   /** Does `act`, says it and looks again; whether it was done. */
   async #changed(work: Work, said: Said, act: () => Promise<unknown>): Promise<boolean> {
-    if ((await this.#try(work, act)) === null) return false;
+    if ((await this.ask(act, work)) === null) return false;
     await this.load();
     this.tell(said);
     return true;
-  }
-
-  /** Does `act`, one at a time; `null` when the person gave up or it could not be done. */
-  async #try<T>(work: Work, act: () => Promise<T | null>): Promise<T | null> {
-    if (this.work !== null) return null;
-    [this.work, this.problem] = [work, null];
-    try {
-      return await act();
-    } catch (thrown) {
-      this.problem = asDoorError(thrown);
-      return null;
-    } finally {
-      this.work = null;
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 // The screen of exchanges: what has come, handing over, receiving. Every file goes the same way, whoever offered it: verified,
 // told, then taken by one act. Whether a file may be believed and what it changes is the core's.
 import type { DeviceLine, Disagreement, ExchangeView, ImportsReport, KeptImport, JurorRow, OfferedFile, PackHanded, RequestFile, ResultsFile, SheetHandover } from "~/core/bindings";
+import { Asking } from "~/core/asking.svelte";
 import { asDoorError, call, type DoorError } from "~/core/door";
 
 /** What the screen is busy with. */
@@ -17,12 +18,9 @@ export type Said =
 /** What changed the session by a fact. */
 type Changed = "settled" | "reversed" | "lifted" | "admitted" | "revoked";
 
-export class ExchangeController {
+export class ExchangeController extends Asking<Work> {
   view = $state.raw<ExchangeView | null>(null);
   broken = $state.raw<DoorError | null>(null);
-  /** What the last act came to, when it did not do. */
-  problem = $state.raw<DoorError | null>(null);
-  work = $state<Work | null>(null);
   /** Files taken so far, oldest first. */
   imports = $state.raw<KeptImport[]>([]);
   devices = $state.raw<DeviceLine[]>([]);
@@ -48,7 +46,9 @@ export class ExchangeController {
   constructor(
     readonly session: string,
     readonly tell: (said: Said) => void = () => undefined,
-  ) {}
+  ) {
+    super();
+  }
 
   async load(): Promise<void> {
     try {
@@ -63,14 +63,14 @@ export class ExchangeController {
   }
 
   async choose(): Promise<void> {
-    const chosen = await this.#try("reading", () => call("choose_files", {}));
+    const chosen = await this.ask(() => call("choose_files", {}), "reading");
     if (chosen !== null && chosen.length > 0) await this.receive(chosen);
   }
 
   /** Adds files to those being looked at, and says what they would bring together. */
   async receive(offered: OfferedFile[]): Promise<void> {
     const files = [...this.files, ...offered];
-    const told = await this.#try("reading", () => call("preview_files", { tickets: files.map(({ ticket }) => ticket) }));
+    const told = await this.ask(() => call("preview_files", { tickets: files.map(({ ticket }) => ticket) }), "reading");
     if (told === null) return;
     [this.files, this.told, this.taken] = [files, told, null];
     this.tell({ what: "told", report: told });
@@ -78,7 +78,7 @@ export class ExchangeController {
 
   async take(): Promise<void> {
     const tickets = this.files.map(({ ticket }) => ticket);
-    const taken = await this.#try("taking", () => call("import_files", { tickets }));
+    const taken = await this.ask(() => call("import_files", { tickets }), "taking");
     if (taken === null) return;
     [this.files, this.told, this.taken] = [[], null, taken];
     this.tell({ what: "taken", report: taken });
@@ -91,7 +91,7 @@ export class ExchangeController {
   }
 
   async handOver(): Promise<void> {
-    const file = await this.#try("handing", () => call("export_results", { session: this.session }));
+    const file = await this.ask(() => call("export_results", { session: this.session }), "handing");
     if (file === null) return;
     this.handed = file;
     this.tell({ what: "handed", file });
@@ -99,7 +99,7 @@ export class ExchangeController {
   }
 
   async pack(juror: JurorRow): Promise<void> {
-    const file = await this.#try("packing", () => call("hand_pack", { session: this.session, juror: juror.id }));
+    const file = await this.ask(() => call("hand_pack", { session: this.session, juror: juror.id }), "packing");
     if (file === null) return;
     this.packed = { juror, file };
     this.tell({ what: "packed", juror });
@@ -123,12 +123,12 @@ export class ExchangeController {
   }
 
   async chooseRequest(): Promise<void> {
-    this.request = await this.#try("admitting", () => call("choose_request", {}));
+    this.request = await this.ask(() => call("choose_request", {}), "admitting");
   }
 
   /** Opens a request that was dropped on the window, or filmed. */
   async openRequest({ ticket }: OfferedFile): Promise<void> {
-    this.request = await this.#try("admitting", () => call("open_request", { ticket }));
+    this.request = await this.ask(() => call("open_request", { ticket }), "admitting");
   }
 
   /** A file filmed from another screen: a request is answered, anything else is looked at before it is taken. */
@@ -152,24 +152,10 @@ export class ExchangeController {
 
   /** Does `act`, says it and looks again; whether it was done. */
   async #changed(work: Work, what: Changed, act: () => Promise<unknown>): Promise<boolean> {
-    if ((await this.#try(work, act)) === null) return false;
+    if ((await this.ask(act, work)) === null) return false;
     this.tell({ what });
     await this.load();
     return true;
-  }
-
-  /** Does `act`, one at a time; `null` when the person gave up or it could not be done. */
-  async #try<T>(work: Work, act: () => Promise<T | null>): Promise<T | null> {
-    if (this.work !== null) return null;
-    [this.work, this.problem] = [work, null];
-    try {
-      return await act();
-    } catch (thrown) {
-      this.problem = asDoorError(thrown);
-      return null;
-    } finally {
-      this.work = null;
-    }
   }
 }
 

@@ -1,44 +1,39 @@
 // Personal data of a session: what comes to its term, the answer to somebody who asks, an erasure shown before it is done. Who may
 // erase whom, and until when something is kept, is the core's to say.
 import type { AnswerSaved, DataOf, ErasurePreview, ErasureReport, PersonalData, Whom } from "~/core/bindings";
-import { asDoorError, call, type DoorError } from "~/core/door";
+import { Asking } from "~/core/asking.svelte";
+import { call } from "~/core/door";
 
 /** Whom an erasure is being prepared for, and what it would do once that was asked. */
 export type Erasing = { of: DataOf; alone: boolean; preview: ErasurePreview | null };
 
-export class PersonalController {
+export class PersonalController extends Asking {
   data = $state.raw<PersonalData | null>(null);
   /** The answer saved last. */
   saved = $state.raw<AnswerSaved | null>(null);
   erasing = $state.raw<Erasing | null>(null);
   /** What the last erasure did. */
   done = $state.raw<ErasureReport | null>(null);
-  busy = $state(false);
-  problem = $state.raw<DoorError | null>(null);
 
-  constructor(readonly session: string) {}
+  constructor(readonly session: string) {
+    super();
+  }
 
   async load(): Promise<void> {
-    await this.#try(async () => {
-      this.data = await call("personal_data", { session: this.session });
-    });
+    this.data = (await this.ask(() => call("personal_data", { session: this.session }))) ?? this.data;
   }
 
   /** Saves what is kept of a candidate where the person says. */
   async answer({ candidate }: DataOf): Promise<void> {
     this.saved = null;
-    await this.#try(async () => {
-      this.saved = await call("subject_access", { session: this.session, candidate });
-    });
+    this.saved = await this.ask(() => call("subject_access", { session: this.session, candidate }));
   }
 
   /** Asks what erasing a candidate, or their accommodations alone, would do. */
   async consider(of: DataOf, alone: boolean): Promise<void> {
     [this.erasing, this.done, this.saved] = [{ of, alone, preview: null }, null, null];
-    await this.#try(async () => {
-      const preview = await call("preview_erasure", { session: this.session, whom: whom(of, alone) });
-      this.erasing = { of, alone, preview };
-    });
+    const preview = await this.ask(() => call("preview_erasure", { session: this.session, whom: whom(of, alone) }));
+    if (preview !== null) this.erasing = { of, alone, preview };
   }
 
   /** Leaves everything as it is. */
@@ -50,33 +45,19 @@ export class PersonalController {
   async erase(ground: string): Promise<boolean> {
     const erasing = this.erasing;
     if (erasing === null) return false;
-    const done = await this.#try(async () => {
-      this.done = await call("erase", { session: this.session, whom: whom(erasing.of, erasing.alone), ground });
-    });
-    if (done) await this.load();
-    return done;
+    const done = await this.ask(() => call("erase", { session: this.session, whom: whom(erasing.of, erasing.alone), ground }));
+    if (done === null) return false;
+    this.done = done;
+    await this.load();
+    return true;
   }
 
   /** Destroys a copy of the store that the erasure could not go over. */
   async destroy(file_name: string): Promise<void> {
-    await this.#try(async () => {
+    await this.ask(async () => {
       await call("destroy_copy", { file_name });
       if (this.done !== null) this.done = { ...this.done, left: this.done.left.filter((left) => left.file_name !== file_name) };
     });
-  }
-
-  async #try(act: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    [this.busy, this.problem] = [true, null];
-    try {
-      await act();
-      return true;
-    } catch (thrown) {
-      this.problem = asDoorError(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }
 

@@ -1,18 +1,16 @@
 // The screen of preparation: what the core says is prepared and missing, and one way for every act. What is legal, what is
 // missing and where it is cured is the core's.
 import type { Command, Cure, PackHanded, PreparationView, PreparedCandidate, PreparedJuror } from "~/core/bindings";
+import { Asking } from "~/core/asking.svelte";
 import { asDoorError, call, type DoorError, type DoorName, type Request } from "~/core/door";
 
 /** A part of the screen. */
 export type Section = "ready" | "candidates" | "panel" | "subjects" | "planning" | "attendance" | "packs";
 export const SECTIONS: readonly Section[] = ["candidates", "panel", "subjects", "planning", "packs", "ready", "attendance"];
 
-export class PreparationController {
+export class PreparationController extends Asking {
   view = $state.raw<PreparationView | null>(null);
   broken = $state.raw<DoorError | null>(null);
-  /** What the last act came to, when it did not do. */
-  problem = $state.raw<DoorError | null>(null);
-  busy = $state(false);
   section = $state<Section>("ready");
   /** When what was written last was on the disk. */
   savedAt = $state<number | null>(null);
@@ -24,7 +22,9 @@ export class PreparationController {
   readonly passing = $derived(inOrder(this.view?.candidates ?? []));
   readonly members = $derived((this.view?.jurors ?? []).filter(({ file }) => file.role === "president" || file.role === "member"));
 
-  constructor(readonly session: string) {}
+  constructor(readonly session: string) {
+    super();
+  }
 
   /** Reads the session; it opens where there is something to begin with. */
   async open(): Promise<void> {
@@ -69,8 +69,8 @@ export class PreparationController {
 
   /** Knocks at a door that writes, then reads again; whether it was done. */
   async keep<K extends DoorName>(door: K, request: Request<K>): Promise<boolean> {
-    const answer = await this.try(() => call(door, request));
-    if (answer === undefined) return false;
+    const answer = await this.ask(() => call(door, request));
+    if (answer === null) return false;
     if (isSaved(answer)) this.savedAt = answer.saved_at;
     await this.load();
     return true;
@@ -83,24 +83,10 @@ export class PreparationController {
   }
 
   async pack(juror: PreparedJuror): Promise<void> {
-    const file = await this.try(() => call("hand_pack", { session: this.session, juror: juror.id }));
-    if (file === undefined || file === null) return;
+    const file = await this.ask(() => call("hand_pack", { session: this.session, juror: juror.id }));
+    if (file === null) return;
     this.packed = { juror: juror.id, file };
     await this.load();
-  }
-
-  /** Does `act`, one at a time; nothing when it could not be done. */
-  async try<T>(act: () => Promise<T>): Promise<T | undefined> {
-    if (this.busy) return undefined;
-    [this.busy, this.problem] = [true, null];
-    try {
-      return await act();
-    } catch (thrown) {
-      this.problem = asDoorError(thrown);
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
   }
 }
 

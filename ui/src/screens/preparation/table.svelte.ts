@@ -35,13 +35,13 @@ export class TableController {
   }
 
   async check(): Promise<void> {
-    this.report = (await this.preparation.try(() => call("preview_table", this.#typed()))) ?? this.report;
+    this.report = (await this.preparation.ask(() => call("preview_table", this.#typed()))) ?? this.report;
   }
 
   /** Writes what the core accepts; how many were. The rows it refused stay, to be mended. */
   async write(): Promise<number | null> {
-    const report = await this.preparation.try(() => call("import_table", this.#typed()));
-    if (report === undefined) return null;
+    const report = await this.preparation.ask(() => call("import_table", this.#typed()));
+    if (report === null) return null;
     this.rows = left(this.rows, report.refused);
     this.report = { ...report, accepted: 0 };
     await this.preparation.load();

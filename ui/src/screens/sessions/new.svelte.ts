@@ -1,8 +1,9 @@
 // A session about to be opened: what is typed, what it can be opened with. Whether it may be is the core's.
 import type { Choice } from "~/core/bindings";
-import { asDoorError, call, type DoorError } from "~/core/door";
+import { Asking } from "~/core/asking.svelte";
+import { call } from "~/core/door";
 
-export class NewSessionController {
+export class NewSessionController extends Asking {
   name = $state("");
   centre = $state("");
   place = $state("");
@@ -15,13 +16,11 @@ export class NewSessionController {
   regulation = $state("");
   referentials = $state.raw<Choice[]>([]);
   regulations = $state.raw<Choice[]>([]);
-  busy = $state(false);
-  problem = $state.raw<DoorError | null>(null);
   readonly example = $derived(this.regulations.find(({ which }) => which === this.regulation)?.example === true);
 
   /** Reads what there is to choose from; the person's own name is typed for them. */
   async load(): Promise<void> {
-    const choices = await this.#try(() => call("choices", {}));
+    const choices = await this.ask(() => call("choices", {}));
     if (choices === null) return;
     [this.referentials, this.regulations] = [choices.referentials, choices.regulations];
     [this.referential, this.regulation] = [choices.referentials[0]?.which ?? "", choices.regulations[0]?.which ?? ""];
@@ -30,12 +29,12 @@ export class NewSessionController {
   }
 
   async chooseReferential(): Promise<void> {
-    const chosen = await this.#try(() => call("choose_referential", {}));
+    const chosen = await this.ask(() => call("choose_referential", {}));
     if (chosen !== null) [this.referentials, this.referential] = [[...this.referentials, chosen], chosen.which];
   }
 
   async chooseRegulation(): Promise<void> {
-    const chosen = await this.#try(() => call("choose_regulation", {}));
+    const chosen = await this.ask(() => call("choose_regulation", {}));
     if (chosen !== null) [this.regulations, this.regulation] = [[...this.regulations, chosen], chosen.which];
   }
 
@@ -43,19 +42,6 @@ export class NewSessionController {
   async open(): Promise<string | null> {
     const { name, centre, place, referential, regulation, given_name, family_name } = this;
     const details = { name: name.trim(), centre: centre.trim(), place: place.trim(), starts_on: this.starts_on, ends_on: this.ends_on || this.starts_on };
-    return this.#try(() => call("open_session", { details, referential, regulation, given_name: given_name.trim(), family_name: family_name.trim(), function: this.job.trim() }));
-  }
-
-  async #try<T>(act: () => Promise<T | null>): Promise<T | null> {
-    if (this.busy) return null;
-    [this.busy, this.problem] = [true, null];
-    try {
-      return await act();
-    } catch (thrown) {
-      this.problem = asDoorError(thrown);
-      return null;
-    } finally {
-      this.busy = false;
-    }
+    return this.ask(() => call("open_session", { details, referential, regulation, given_name: given_name.trim(), family_name: family_name.trim(), function: this.job.trim() }));
   }
 }
