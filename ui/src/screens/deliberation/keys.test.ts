@@ -1,6 +1,7 @@
 // The keyboard of the deliberation.
 import { expect, test } from "vitest";
-import { intentOf, type Press } from "./keys";
+import type { Press } from "~/core/keys";
+import { intentOf } from "./keys";
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({ key, code: "", altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, ...more });
 
@@ -17,4 +18,8 @@ test("Enter goes to the next gap, and letters do what the screen says", () => {
 test("Alt and an arrow turn to another candidate; Ctrl is left to the window", () => {
   expect(intentOf(press("ArrowDown", { altKey: true }), 3)).toEqual({ do: "candidate", by: 1 });
   expect(intentOf(press("d", { ctrlKey: true }), 3)).toBeNull();
+});
+
+test("AltGr brackets turn the section on a French keyboard, as in the grid", () => {
+  expect(intentOf(press("]", { code: "Minus", ctrlKey: true, altKey: true }), 3)).toEqual({ do: "section", by: 1 });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { intentOf, type Press } from "./keys";
+import type { Press } from "~/core/keys";
+import { intentOf } from "./keys";
 
 const press = (key: string, code: string, more: Partial<Press> = {}): Press => ({
   key,
