@@ -2,6 +2,7 @@
 // core's: a refusal that asks for a ground opens the place to write it. No word for people (`tell` has them).
 import type { CaseCriterion, CaseView, Changes, Command, Conclusion, DeliberationView, LedgerStep, Proposal, Rating, Vote } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
+import { sameRating } from "~/core/rating";
 import { turning } from "~/core/turning.svelte";
 import type { Intent } from "./keys";
 import { criteriaOf, find, inForce, isOpen, nextGap } from "./reading";
@@ -239,7 +240,7 @@ export class DeliberationController {
     const found = this.case === null ? null : find(this.case, code);
     if (found === null || this.supposed === null) return;
     // The rating in force, supposed again, takes the supposition back.
-    const back = JSON.stringify(inForce(found.criterion)) === JSON.stringify(rating);
+    const back = sameRating(inForce(found.criterion), rating);
     const others = Object.entries(this.supposed).filter(([criterion]) => criterion !== code);
     const all: [string, Rating][] = back ? others : [...others, [code, rating]];
     const supposed = Object.fromEntries(all);

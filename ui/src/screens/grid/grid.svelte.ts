@@ -3,10 +3,10 @@
 import type { Command, CriterionView, GridView, Mark, Rating, SectionView, SheetView } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
 import { preferences } from "~/core/preferences.svelte";
+import { sameMark, sameRating } from "~/core/rating";
 import { Draft } from "./draft.svelte";
 import { History, type Change } from "./history.svelte";
 import type { Intent } from "./keys";
-import { sameMark, sameRating } from "~/core/rating";
 import { type Access, accessOf, criteriaOf, findCriterion, isAbsent, missingOf, nextEmpty, recount } from "./sheet";
 import { Writes } from "./writes.svelte";
 
