@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use documents::Fields;
 use domain::command::Command;
 use domain::id::{Digest, PersonId, SessionId};
+use domain::minutes::compose::EditionChoice;
 use domain::refusal::Refusal;
 use domain::session::Session;
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use super::{in_force, sign_failure};
+use super::sign_failure;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::files;
@@ -120,7 +121,7 @@ fn beside(answer: &[u8], paper: &[u8]) -> Result<Vec<Found>, Failure> {
 
 /// The member of whom a signature is: by their box, or by the name of their certificate.
 fn whose(session: &Session, found: &Found) -> Result<Option<(PersonId, String)>, Failure> {
-    let fields = Fields::of(&minutes(session, in_force(session))?);
+    let fields = Fields::of(&minutes(session, EditionChoice::last(session))?);
     let members = session.members();
     let own = members.iter().find(|(person, file)| match &found.field {
         Some(field) => fields.of_person(*person) == Some(field),

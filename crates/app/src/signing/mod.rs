@@ -219,11 +219,6 @@ struct Seat {
     role: Role,
 }
 
-/// The edition in force: the last rectificatif, or the minutes.
-fn in_force(session: &Session) -> EditionChoice {
-    session.amendments.len().checked_sub(1).map_or(EditionChoice::Original, EditionChoice::Amendment)
-}
-
 /// Whose boxes are signed in the file `paper` of the minutes in force.
 pub(crate) fn signers_in(session: &Session, paper: &[u8]) -> Vec<PersonId> {
     let Ok(found) = documents::verify_pdf(paper) else { return Vec::new() };
@@ -234,7 +229,7 @@ pub(crate) fn signers_in(session: &Session, paper: &[u8]) -> Vec<PersonId> {
 
 /// The box, the name and the role of a member.
 fn seat(session: &Session, person: PersonId) -> Result<Seat, Failure> {
-    let minutes = minutes(session, in_force(session))?;
+    let minutes = minutes(session, EditionChoice::last(session))?;
     let file = session.jurors.get(&person).and_then(|juror| juror.file.shown());
     let file = file.ok_or(Failure::Refused(domain::refusal::Refusal::UnknownPerson))?;
     let fields = Fields::of(&minutes);

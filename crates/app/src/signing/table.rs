@@ -223,7 +223,7 @@ impl Kept {
     }
 
     fn edition(&self) -> EditionChoice {
-        self.amendments.checked_sub(1).map_or(EditionChoice::Original, EditionChoice::Amendment)
+        EditionChoice::after(self.amendments)
     }
 
     /// As they stand.

@@ -1,7 +1,6 @@
 //! Papers and tables from the counter: the minutes, the sheets, the results.
 
 use app::publish::PaperReport;
-use domain::id::SessionId;
 use domain::minutes::compose::EditionChoice;
 use serde_json::json;
 
@@ -16,7 +15,7 @@ use crate::trouble::Trouble;
 pub(super) fn minutes(counter: &Counter, ask: &MinutesAsk) -> Result<Answer, Trouble> {
     let desk = counter.open()?;
     let session = counter.session(&ask.session)?;
-    let edition = edition(ask.amendment, 0);
+    let edition = EditionChoice::after(ask.amendment.unwrap_or(0));
     let paper = desk.write_minutes(session, edition, &ask.output)?;
     let mut page = Page::new();
     page.line(counter.phrase("written", &[("file", ask.output.display().to_string())]));
@@ -37,21 +36,9 @@ pub(super) fn minutes(counter: &Counter, ask: &MinutesAsk) -> Result<Answer, Tro
 pub(super) fn results(counter: &Counter, ask: &ResultsAsk) -> Result<Answer, Trouble> {
     let desk = counter.open()?;
     let session = counter.session(&ask.session)?;
-    let edition = edition(ask.amendment, amendments(counter, session)?);
+    let edition = ask.amendment.map_or(EditionChoice::InForce, EditionChoice::after);
     let table = desk.write_results(session, edition, &ask.output)?;
     let mut page = Page::new();
     page.line(counter.phrase("written", &[("file", ask.output.display().to_string())]));
     Ok(Answer::done(table, page))
-}
-
-/// The edition of that rank, from 1; otherwise the one after that many rectificatifs.
-fn edition(asked: Option<usize>, otherwise: usize) -> EditionChoice {
-    match asked.unwrap_or(otherwise).checked_sub(1) {
-        None => EditionChoice::Original,
-        Some(place) => EditionChoice::Amendment(place),
-    }
-}
-
-fn amendments(counter: &Counter, session: SessionId) -> Result<usize, Trouble> {
-    Ok(counter.desk.read(session, |dossier| Ok(dossier.session.amendments.len()))?)
 }

@@ -1,6 +1,7 @@
 //! What the rules say, in sentences that could be read to a jury. One `check` for all: given a scene, somebody's command is
 //! answered by a refusal's code, or by the kinds of the facts it writes.
 
+mod amending;
 mod apart;
 mod candidates;
 mod closing;

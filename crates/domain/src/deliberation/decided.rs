@@ -1,20 +1,34 @@
-//! Which decision stands for a candidate: the panel's, or the one the last rectificatif put in its place. Reading only.
+//! Which decision stands for a candidate: the panel's, or the one that rectificatifs put in its place. Reading only.
 
 use crate::deliberation::Decision;
 use crate::id::CandidateId;
+use crate::register::Register;
 use crate::session::Session;
+use crate::session::dispute::{amended, amended_knowing};
 
-/// The decision that stands today: the last rectificatif's, else the panel's; none while people disagree on it.
+/// The decision that stands today: the rectificatifs', else the panel's; none while people disagree on it.
 #[must_use]
 pub fn final_decision(session: &Session, candidate: CandidateId) -> Option<Decision> {
-    decision_after(session, candidate, session.amendments.len())
+    over(&amended(session, candidate), session, candidate)
 }
 
-/// The decision that stood after that many rectificatifs; 0 is the panel's own.
+/// The decision that stood for whoever wrote the rectificatif at that place, from 0: its own, or one it knew; none when there
+/// is no such rectificatif.
 #[must_use]
-pub fn decision_after(session: &Session, candidate: CandidateId, amendments: usize) -> Option<Decision> {
-    let mut amended = session.amendments.iter().take(amendments).flat_map(|write| &write.value.decisions);
-    let last = amended.rfind(|fact| fact.candidate == candidate).map(|fact| &fact.decision);
-    let panel = || session.candidates.get(&candidate).and_then(|file| file.decision.settled());
-    last.or_else(panel).cloned()
+pub fn decision_at(session: &Session, candidate: CandidateId, place: usize) -> Option<Decision> {
+    let edition = session.amendments.get(place)?;
+    over(&amended_knowing(session, &edition.stamp, candidate), session, candidate)
+}
+
+/// The panel's own decision; none while people disagree on it.
+#[must_use]
+pub fn first_decision(session: &Session, candidate: CandidateId) -> Option<Decision> {
+    session.candidates.get(&candidate)?.decision.settled().cloned()
+}
+
+fn over(amended: &Register<Decision>, session: &Session, candidate: CandidateId) -> Option<Decision> {
+    if amended.is_disputed() {
+        return None;
+    }
+    amended.settled().cloned().or_else(|| first_decision(session, candidate))
 }

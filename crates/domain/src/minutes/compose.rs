@@ -18,8 +18,24 @@ use crate::session::{Candidate, Juror, Session};
 pub enum EditionChoice {
     /// The first minutes, or their draft while the session is open.
     Original,
-    /// The rectificatif at that place, from 0.
+    /// The rectificatif at that place, from 0, as its author knew the session.
     Amendment(usize),
+    /// What stands today, under the number of the last edition: nothing where rectificatifs contradict each other.
+    InForce,
+}
+
+impl EditionChoice {
+    /// The edition after that many rectificatifs; 0 is the first minutes.
+    #[must_use]
+    pub fn after(amendments: usize) -> Self {
+        amendments.checked_sub(1).map_or(Self::Original, Self::Amendment)
+    }
+
+    /// The last edition: the last rectificatif, or the first minutes.
+    #[must_use]
+    pub fn last(session: &Session) -> Self {
+        Self::after(session.amendments.len())
+    }
 }
 
 /// What only the printing program knows, for the proof at the foot of the paper.
@@ -70,11 +86,11 @@ pub(super) fn decision(
     candidate: CandidateId,
     choice: EditionChoice,
 ) -> Option<crate::deliberation::Decision> {
-    let amendments = match choice {
-        EditionChoice::Original => 0,
-        EditionChoice::Amendment(index) => index.saturating_add(1),
-    };
-    decided::decision_after(session, candidate, amendments)
+    match choice {
+        EditionChoice::Original => decided::first_decision(session, candidate),
+        EditionChoice::Amendment(place) => decided::decision_at(session, candidate, place),
+        EditionChoice::InForce => decided::final_decision(session, candidate),
+    }
 }
 
 /// The number of that edition; empty on a draft.
@@ -83,7 +99,8 @@ pub(crate) fn number(session: &Session, choice: EditionChoice) -> Option<String>
         EditionChoice::Original => {
             Some(session.closing.settled().map(|closing| closing.number.clone()).unwrap_or_default())
         }
-        EditionChoice::Amendment(index) => Some(session.amendments.get(index)?.value.number.clone()),
+        EditionChoice::Amendment(place) => Some(session.amendments.get(place)?.value.number.clone()),
+        EditionChoice::InForce => number(session, EditionChoice::last(session)),
     }
 }
 
@@ -131,15 +148,20 @@ pub(crate) fn proof(session: &Session, colophon: &Colophon) -> Proof {
     }
 }
 
-/// A rectificatif corrects the minutes before it: the first, or the rectificatif before.
+/// A rectificatif corrects the minutes before it: the first, or the last rectificatif that its author had seen.
 fn edition(session: &Session, choice: EditionChoice) -> Option<Edition> {
-    let EditionChoice::Amendment(index) = choice else { return Some(Edition::Original) };
-    let amendment = &session.amendments.get(index)?.value;
-    let before = index.checked_sub(1).map_or(EditionChoice::Original, EditionChoice::Amendment);
+    let place = match choice {
+        EditionChoice::Original => return Some(Edition::Original),
+        EditionChoice::Amendment(place) => place,
+        EditionChoice::InForce => return edition(session, EditionChoice::last(session)),
+    };
+    let amendment = session.amendments.get(place)?;
+    let mut earlier = session.amendments.iter().take(place);
+    let before = earlier.rposition(|other| session.sight.had_seen(&amendment.stamp, &other.stamp));
     Some(Edition::Amendment {
-        corrects: number(session, before)?,
-        hash: amendment.corrects,
-        reason: amendment.reason.clone(),
+        corrects: number(session, before.map_or(EditionChoice::Original, EditionChoice::Amendment))?,
+        hash: amendment.value.corrects,
+        reason: amendment.value.reason.clone(),
     })
 }
 

@@ -22,26 +22,24 @@ const MOST_DAYS: usize = 60;
 #[derive(Debug)]
 pub struct Composer<'s> {
     session: &'s Session,
-    edition: EditionChoice,
     colophon: Colophon,
     frame: Frame,
 }
 
 impl<'s> Composer<'s> {
-    /// A reader of `session` in its last edition; `None` when its details can't be read.
+    /// A reader of `session` as it stands today; `None` when its details can't be read.
     #[must_use]
     pub fn new(session: &'s Session, colophon: Colophon, drawn_at: CivilTime, language: Language) -> Option<Self> {
-        let edition = last_edition(session);
         let frame = Frame {
             session: session.id,
             certification: compose::certification(session),
             sitting: compose::sitting(session)?,
-            minutes: compose::number(session, edition)?,
+            minutes: compose::number(session, EditionChoice::InForce)?,
             proof: compose::proof(session, &colophon),
             drawn_at,
             language,
         };
-        Some(Self { session, edition, colophon, frame })
+        Some(Self { session, colophon, frame })
     }
 
     /// What every paper says around its own content.
@@ -54,7 +52,7 @@ impl<'s> Composer<'s> {
     #[must_use]
     pub fn session(&self) -> Option<SessionContent> {
         Some(SessionContent {
-            minutes: compose::compose(self.session, self.edition, &self.colophon)?,
+            minutes: compose::compose(self.session, EditionChoice::InForce, &self.colophon)?,
             days: self.days(),
             rolls: self.rolls(),
             assessed: self.session.roster().into_iter().filter_map(|(id, file)| self.assessed(id, file)).collect(),
@@ -68,7 +66,7 @@ impl<'s> Composer<'s> {
         let grids = self.session.parts(file).into_iter().filter(|part| file.prior(part.code).is_none());
         Some(CandidateContent {
             candidate,
-            sheet: compose_sheet(self.session, candidate, self.edition, &self.colophon)?,
+            sheet: compose_sheet(self.session, candidate, EditionChoice::InForce, &self.colophon)?,
             passage: file.passage.shown().cloned(),
             grids: grids.map(|part| self.grid(&part)).collect(),
             retake: self.session.regulation.retake.clone(),
@@ -204,12 +202,6 @@ pub fn seats(session: &Session) -> Vec<PersonId> {
 fn panel(session: &Session) -> Vec<PanelLine> {
     let panel = compose::panel(session).into_iter().filter_map(|(id, juror)| compose::panel_line(id, juror));
     panel.filter(|line| line.left.is_none()).collect()
-}
-
-/// The last edition of the minutes: the last rectificatif, or the first minutes.
-#[must_use]
-pub fn last_edition(session: &Session) -> EditionChoice {
-    session.amendments.len().checked_sub(1).map_or(EditionChoice::Original, EditionChoice::Amendment)
 }
 
 /// « NOM Prénom », to be found in a list; `None` once erased.

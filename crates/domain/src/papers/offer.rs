@@ -4,7 +4,8 @@ use crate::deliberation::PartStatus;
 use crate::id::CandidateId;
 use crate::papers::{Kind, Scope};
 use crate::refusal::Refusal;
-use crate::session::Session;
+use crate::session::dispute::Dispute;
+use crate::session::{Session, disputes};
 
 /// A paper that a session can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,9 @@ pub fn offers(session: &Session) -> Vec<Offer> {
 pub fn ready(session: &Session, kind: Kind) -> Result<(), Refusal> {
     if needs_closing(kind) && session.closing.settled().is_none() {
         return Err(Refusal::SessionNotClosed);
+    }
+    if needs_closing(kind) && kind.scope() == Scope::Session {
+        agreed(amended_apart(session).count())?;
     }
     let candidates = || if session.roster().is_empty() { Err(Refusal::NoCandidate) } else { Ok(()) };
     match kind {
@@ -59,6 +63,9 @@ pub fn ready_for(session: &Session, kind: Kind, candidate: CandidateId) -> Resul
     if known.withdrawn.shown().is_some() {
         return Err(Refusal::CandidateIsWithdrawn { name: known.name() });
     }
+    if needs_closing(kind) {
+        agreed(amended_apart(session).filter(|apart| *apart == candidate).count())?;
+    }
     match kind {
         Kind::BlockCertificate if !has_validated(session, candidate) => Err(Refusal::NothingToPrint),
         _ => Ok(()),
@@ -68,6 +75,18 @@ pub fn ready_for(session: &Session, kind: Kind, candidate: CandidateId) -> Resul
 /// Papers that say what the jury decided exist once it has closed.
 fn needs_closing(kind: Kind) -> bool {
     matches!(kind, Kind::Amendment | Kind::Proclamation | Kind::Results | Kind::BlockCertificate | Kind::Verification)
+}
+
+/// Candidates on whom rectificatifs contradict each other: nothing stands for them until another one settles it.
+fn amended_apart(session: &Session) -> impl Iterator<Item = CandidateId> {
+    disputes(session).into_iter().filter_map(|dispute| match dispute {
+        Dispute::Amendment { candidate } => Some(candidate),
+        _ => None,
+    })
+}
+
+fn agreed(disputes: usize) -> Result<(), Refusal> {
+    if disputes == 0 { Ok(()) } else { Err(Refusal::Disagreement { count: disputes.to_string() }) }
 }
 
 /// Whether this jury validated a bloc of the candidate: the mémoire is none.

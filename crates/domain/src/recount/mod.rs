@@ -89,8 +89,8 @@ pub fn compare(session: &Session, recounted: &[Recounted]) -> Vec<Comparison> {
 }
 
 fn compared(session: &Session, candidate: CandidateId, number: String, line: Option<&Recounted>) -> Comparison {
-    let recorded = recorded(session, candidate);
-    let agreement = match (recorded, line) {
+    let recorded = session.decision(candidate);
+    let agreement = match (&recorded, line) {
         (None, _) => Agreement::NotDecided,
         (Some(decision), Some(line)) if same(decision, line) => Agreement::Same,
         (Some(decision), Some(_)) if !decision.follows_proposal && !decision.ground.trim().is_empty() => {
@@ -98,17 +98,7 @@ fn compared(session: &Session, candidate: CandidateId, number: String, line: Opt
         }
         (Some(_), _) => Agreement::Differs,
     };
-    Comparison { candidate, number, agreement, recorded: recorded.cloned(), recounted: line.cloned() }
-}
-
-/// The decision that stands: the last rectificatif's word, else the panel's.
-fn recorded(session: &Session, candidate: CandidateId) -> Option<&Decision> {
-    for amendment in session.amendments.iter().rev() {
-        if let Some(fact) = amendment.value.decisions.iter().rfind(|fact| fact.candidate == candidate) {
-            return Some(&fact.decision);
-        }
-    }
-    session.candidates.get(&candidate)?.decision.settled()
+    Comparison { candidate, number, agreement, recorded, recounted: line.cloned() }
 }
 
 fn same(decision: &Decision, line: &Recounted) -> bool {

@@ -4,11 +4,11 @@
 use serde::Serialize;
 
 use crate::deliberation::Decision;
-use crate::event::DuplicateJudged;
+use crate::event::{DuplicateJudged, MinutesAmended};
 use crate::id::{CandidateId, IncidentId, PersonId};
 use crate::minutes::CivilTime;
 use crate::referential::Code;
-use crate::register::{Register, Write};
+use crate::register::{Register, Stamp, Write};
 use crate::session::{Candidate, Juror, Session, Sheet};
 
 /// A register that people disagree on, and its key.
@@ -169,8 +169,22 @@ fn judged_apart(judged: &Register<DuplicateJudged>) -> bool {
 /// What rectificatifs decide of that candidate; several sides where they had not seen each other.
 #[must_use]
 pub fn amended(session: &Session, candidate: CandidateId) -> Register<Decision> {
+    amended_by(session, session.amendments.iter(), candidate)
+}
+
+/// The same, of the rectificatifs that whoever wrote `stamp` had seen.
+pub(crate) fn amended_knowing(session: &Session, stamp: &Stamp, candidate: CandidateId) -> Register<Decision> {
+    let known = session.amendments.iter().filter(|write| session.sight.had_seen(stamp, &write.stamp));
+    amended_by(session, known, candidate)
+}
+
+fn amended_by<'a>(
+    session: &Session,
+    amendments: impl Iterator<Item = &'a Write<MinutesAmended>>,
+    candidate: CandidateId,
+) -> Register<Decision> {
     let mut decisions = Register::default();
-    for Write { value, stamp } in &session.amendments {
+    for Write { value, stamp } in amendments {
         for line in value.decisions.iter().filter(|line| line.candidate == candidate) {
             decisions.write(line.decision.clone(), *stamp, &session.sight);
         }

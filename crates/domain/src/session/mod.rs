@@ -290,7 +290,7 @@ impl Session {
         self.members().into_iter().filter(|(id, _)| !recused(*id)).collect()
     }
 
-    /// The decision in force: the last rectificatif's, or the panel's; none while people disagree on it.
+    /// The decision in force: the rectificatifs', or the panel's; none while people disagree on it.
     #[must_use]
     pub fn decision(&self, candidate: CandidateId) -> Option<Decision> {
         crate::deliberation::decided::final_decision(self, candidate)
