@@ -46,3 +46,36 @@ fn option<'a>(arguments: &[&'a str], name: &str) -> Option<&'a str> {
         _ => None,
     })
 }
+
+/// Refuses a word that is neither one of `flags` nor a name of `valued` with its value: a misspelt wish would do something else.
+fn known(arguments: &[&str], flags: &[&str], valued: &[&str]) -> Result<(), String> {
+    match arguments {
+        [] => Ok(()),
+        [flag, rest @ ..] if flags.contains(flag) => known(rest, flags, valued),
+        [name, value, rest @ ..] if valued.contains(name) && !value.starts_with("--") => known(rest, flags, valued),
+        [word, ..] => {
+            let valued: Vec<String> = valued.iter().map(|name| format!("{name} VALUE")).collect();
+            let usage = flags.iter().copied().chain(valued.iter().map(String::as_str)).collect::<Vec<_>>().join(", ");
+            Err(format!("{word} is not understood, and nothing was done. It takes: {usage}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_word_that_is_not_known_is_refused_with_the_usage() {
+        let refused = crate::chaos::chaos(&["--histories", "200"]).expect_err("it is another program's");
+        assert!(refused.starts_with("--histories is not understood"), "{refused}");
+        assert!(
+            refused.ends_with("It takes: --lying-disk, --kills VALUE, --power-cuts VALUE, --seed VALUE"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn a_name_without_its_value_is_refused() {
+        assert!(crate::known(&["--kills", "--seed", "3"], &[], &["--kills", "--seed"]).is_err());
+        assert!(crate::known(&["--seed", "3", "--kills", "2"], &[], &["--kills", "--seed"]).is_ok());
+    }
+}

@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tiny_http::{Header, Method, Request, Server, StatusCode};
 
-use crate::files;
-use crate::option;
 use crate::scripted::Scripted;
+use crate::{files, known, option};
 
 /// Requests answered at the same time: deriving a key takes a while and must not hold up the page.
 const HANDS: usize = 4;
@@ -29,6 +28,7 @@ type Answer = (u16, &'static str, Vec<u8>);
 
 /// Serves until it is killed. `--port N` (any free one without it), `--home DIR` (or `DELIBERE_HOME`; a temporary one without either).
 pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
+    known(arguments, &[], &["--port", "--home"])?;
     let temporary = TempDir::new().map_err(|error| format!("No temporary folder: {error}"))?;
     let named =
         option(arguments, "--home").map(PathBuf::from).or_else(|| std::env::var_os("DELIBERE_HOME").map(Into::into));

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 use self::hall::Hall;
 use self::page::Chapter;
-use crate::{files, option};
+use crate::{files, known, option};
 
 /// How much is measured.
 struct Size {
@@ -38,6 +38,7 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
     if let ["merge", rest @ ..] = arguments {
         return merge::bench(rest);
     }
+    known(arguments, &["--quick"], &["--date"])?;
     let quick = arguments.contains(&"--quick");
     let size = if quick { QUICK } else { WHOLE };
     let root = files::ui().join("..");

@@ -5,14 +5,16 @@ mod kills;
 #[cfg(target_os = "linux")]
 mod power;
 
-use crate::option;
+use crate::{known, option};
 
 pub(crate) use kills::write;
 #[cfg(target_os = "linux")]
 pub(crate) use power::write as write_under_power;
 
-/// The accident that the arguments name; `--kills 200` when they name none.
+/// The accident that the arguments name; `--kills 200` when they name none. The other ways of `cargo xtask chaos` are not asked of
+/// this program, and are refused.
 pub(crate) fn chaos(arguments: &[&str]) -> Result<(), String> {
+    known(arguments, &["--lying-disk"], &["--kills", "--power-cuts", "--seed"])?;
     #[cfg(target_os = "linux")]
     if arguments.contains(&"--power-cuts") {
         return power::cuts(arguments);

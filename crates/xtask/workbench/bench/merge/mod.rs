@@ -13,7 +13,7 @@ use self::hands::Hands;
 use self::peers::Peers;
 use self::taking_in::Taken;
 use super::page;
-use crate::files;
+use crate::{files, known};
 
 /// How many marks come back, in all.
 const USUAL: usize = 5_400;
@@ -24,6 +24,7 @@ const FLOOD: usize = 5_000_000;
 /// `--quick`: few marks, and the page is only printed. `--five-million`: as many as a laptop may ever meet, in 512 MiB.
 /// `--alone`: without the others. `--date AAAA-MM-JJ`: the date to print.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
+    known(arguments, &["--quick", "--five-million", "--alone"], &["--date"])?;
     let (quick, alone) = (arguments.contains(&"--quick"), arguments.contains(&"--alone"));
     let (sizes, turns) = if quick { (QUICK, 1) } else { (GROWTH, 5) };
     let folder = folder()?;
