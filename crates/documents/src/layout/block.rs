@@ -34,6 +34,8 @@ pub(crate) enum Block {
     Code(Code),
     /// White.
     Space(f32),
+    /// The paragraph that follows is not parted from what it leads to.
+    Keep,
     /// A new page.
     Turn,
 }
@@ -103,6 +105,11 @@ impl Blocks {
         self.0.push(Block::Space(height));
     }
 
+    /// The paragraph that follows is not parted from what it leads to.
+    pub(crate) fn keep(&mut self) {
+        self.0.push(Block::Keep);
+    }
+
     /// A new page.
     pub(crate) fn turn(&mut self) {
         self.0.push(Block::Turn);
@@ -126,6 +133,7 @@ impl Flow<'_> {
                 Block::Lines(count) => self.lines(*count),
                 Block::Code(code) => self.code(code),
                 Block::Space(height) => self.space(*height),
+                Block::Keep => self.hold(),
                 Block::Turn => self.turn(),
             }
         }

@@ -110,7 +110,8 @@ impl<'t> Flow<'t> {
         self.held.as_ref().filter(|held| held.from.page == self.page()).map_or(0.0, |held| self.y - held.y)
     }
 
-    fn hold(&mut self) {
+    /// What is drawn from here on waits for what it leads to, and goes to the next page with it.
+    pub(crate) fn hold(&mut self) {
         self.held = Some(Held { from: self.list.bookmark(), y: self.y, has_text: false });
     }
 

@@ -4,6 +4,7 @@
 use domain::minutes::{CandidateLine, Certification, Minutes, PanelLine, PartHeading};
 
 use super::decisions::ground;
+use super::parts::table_or_none;
 use crate::layout::block::Blocks;
 use crate::layout::page;
 use crate::layout::table::{Cell, Column, Table};
@@ -65,10 +66,6 @@ fn results(blocks: &mut Blocks, minutes: &Minutes) {
     let parts = &minutes.certification.parts;
     blocks.styled(page::SMALL, [plain(words::STATUS_LEGEND)]);
     blocks.styled(page::SMALL, [plain(titles(parts))]);
-    if minutes.candidates.is_empty() {
-        blocks.paragraph([plain("Néant.")]);
-        return;
-    }
     let mains: Vec<&PartHeading> = parts.iter().filter(|part| part.option.is_none()).collect();
     let has_options = parts.iter().any(|part| part.option.is_some());
     let mut columns = vec![Column::new("N°", 10.0), Column::new("Candidat", 29.0)];
@@ -80,7 +77,7 @@ fn results(blocks: &mut Blocks, minutes: &Minutes) {
     }
     columns.push(Column::new("Décision, mention, motif", 36.0));
     let rows = minutes.candidates.iter().map(|line| row(line, &minutes.certification, &mains, has_options)).collect();
-    blocks.table(Table::new(columns, rows));
+    table_or_none(blocks, columns, rows);
 }
 
 fn is_thesis(part: &PartHeading) -> bool {

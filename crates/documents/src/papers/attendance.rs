@@ -5,21 +5,19 @@ use domain::minutes::PanelLine;
 use domain::papers::{Frame, Kind, RollLine, SessionContent, TrialRoll};
 use domain::time::Date;
 
-use super::kinds::title;
-use super::parts::{by_hand, head, pairs, signed, sitting};
+use super::parts::{by_hand, headed, pairs, signed, sitting};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::SMALL;
 use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{plain, strong};
 use crate::words;
-use crate::words::voice::Voice;
 
 /// Room for a signature.
 const ROW: f32 = 28.0;
 
 /// The candidates, épreuve by épreuve.
 pub(super) fn candidates(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
-    head(blocks, &frame.certification, title(Kind::CandidateAttendance, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::CandidateAttendance);
     pairs(blocks, &sitting(frame));
     for (index, roll) in content.rolls.iter().enumerate() {
         if index > 0 {
@@ -76,7 +74,7 @@ fn row(line: &RollLine) -> Vec<Cell> {
 
 /// The jury, day by day.
 pub(super) fn panel(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
-    head(blocks, &frame.certification, title(Kind::PanelAttendance, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::PanelAttendance);
     pairs(blocks, &sitting(frame));
     for (index, day) in content.days.iter().enumerate() {
         if index > 0 {
@@ -109,6 +107,7 @@ fn one_day(blocks: &mut Blocks, day: Date, panel: &[PanelLine]) {
     };
     let sits = panel.iter().filter(|line| line.left.is_none());
     blocks.table(Table::to_fill(columns, sits.map(row).collect(), ROW + 4.0));
+    blocks.keep();
     blocks.paragraph([plain(
         "Chaque personne signe pour la journée entière ; un départ avant la fin est noté avec son heure.",
     )]);

@@ -4,8 +4,7 @@ use domain::deliberation::{PartStatus, THESIS};
 use domain::minutes::SheetPart;
 use domain::papers::{CandidateContent, Frame, Kind};
 
-use super::kinds::title;
-use super::parts::{certifier, head, pairs, signed};
+use super::parts::{certifier, headed, pairs, registration, sat, signed};
 use super::sheet::born;
 use crate::layout::block::Blocks;
 use crate::layout::boxes::WIDE;
@@ -31,11 +30,11 @@ fn is_validated(part: &SheetPart) -> bool {
 fn one(frame: &Frame, content: &CandidateContent, part: &SheetPart, blocks: &mut Blocks) {
     let (sheet, heading) = (&content.sheet, &part.heading);
     let line = &sheet.candidate;
-    head(blocks, &frame.certification, title(Kind::BlockCertificate, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::BlockCertificate);
     blocks.paragraph([
         plain("Au vu du procès-verbal "),
         strong(words::number(&frame.minutes)),
-        plain(format!(" du jury réuni {}, il est attesté que", when(frame))),
+        plain(format!(" du jury réuni {}, il est attesté que", sat(&frame.sitting))),
     ]);
     let option = heading.option.as_ref().map(|name| format!(" (option {name})")).unwrap_or_default();
     pairs(
@@ -47,7 +46,10 @@ fn one(frame: &Frame, content: &CandidateContent, part: &SheetPart, blocks: &mut
             ("A validé le bloc", format!("{}{option}", heading.code)),
             ("Intitulé", heading.title.clone()),
             ("Certification", frame.certification.title.clone()),
-            ("Numéro RNCP", registration(frame)),
+            (
+                "Numéro RNCP",
+                registration(&frame.certification).unwrap_or("à compléter par le certificateur").to_owned(),
+            ),
             ("Session", format!("{}, {}", frame.sitting.name, frame.sitting.place)),
         ],
     );
@@ -72,13 +74,4 @@ fn skills(blocks: &mut Blocks, content: &CandidateContent, code: &str) {
     let columns = vec![Column::new("Code", 12.0), Column::new("Compétence", 88.0)];
     let rows = part.skills.iter().map(|(code, text)| vec![Cell::head(code.as_str()), Cell::text(text.as_str())]);
     blocks.table(Table::new(columns, rows.collect()));
-}
-
-fn registration(frame: &Frame) -> String {
-    let number = frame.certification.registration.as_deref().filter(|number| !number.trim().is_empty());
-    number.unwrap_or("à compléter par le certificateur").to_owned()
-}
-
-fn when(frame: &Frame) -> String {
-    frame.sitting.closed_at.map_or_else(|| format!("le {}", words::date(frame.sitting.ends_on)), words::moment)
 }

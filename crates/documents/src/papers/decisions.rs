@@ -3,6 +3,7 @@
 use domain::deliberation::{Outcome, PartStatus};
 use domain::minutes::{CandidateLine, Minutes};
 
+use super::parts::table_or_none;
 use crate::layout::block::Blocks;
 use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{plain, strong};
@@ -151,20 +152,11 @@ fn list(
     row: impl Fn(&CandidateLine) -> Vec<Cell>,
 ) {
     let has = |line: &&CandidateLine| line.decision.as_ref().is_some_and(|d| outcomes.contains(&d.outcome));
-    let rows: Vec<Vec<Cell>> = minutes.candidates.iter().filter(has).map(row).collect();
-    if rows.is_empty() {
-        blocks.paragraph([plain("Néant.")]);
-    } else {
-        blocks.table(Table::new(columns, rows));
-    }
+    table_or_none(blocks, columns, minutes.candidates.iter().filter(has).map(row).collect());
 }
 
 pub(super) fn incidents(blocks: &mut Blocks, title: &str, minutes: &Minutes) {
     blocks.section(title);
-    if minutes.incidents.is_empty() {
-        blocks.paragraph([plain("Néant.")]);
-        return;
-    }
     let columns = vec![
         Column::new("Date et heure", 14.0),
         Column::new("Candidat", 20.0),
@@ -182,5 +174,5 @@ pub(super) fn incidents(blocks: &mut Blocks, title: &str, minutes: &Minutes) {
             Cell::text(dash(&incident.measures)),
         ]
     });
-    blocks.table(Table::new(columns, rows.collect()));
+    table_or_none(blocks, columns, rows.collect());
 }

@@ -3,8 +3,7 @@
 
 use domain::papers::{Frame, JurorContent, Kind};
 
-use super::kinds::title;
-use super::parts::{by_hand, certifier, head, pairs, points, signed, sitting};
+use super::parts::{by_hand, certifier, headed, pairs, points, signed, sitting};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::WIDE;
 use crate::layout::table::{Cell, Column, Table};
@@ -14,7 +13,7 @@ use crate::words::voice::Voice;
 
 pub(super) fn draw(frame: &Frame, content: &JurorContent, blocks: &mut Blocks) {
     let line = &content.line;
-    head(blocks, &frame.certification, title(Kind::Declaration, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::Declaration);
     let external =
         if line.external { "au certificateur et au centre : oui" } else { "au certificateur et au centre : non" };
     let mut facts = vec![

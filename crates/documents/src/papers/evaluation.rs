@@ -3,8 +3,7 @@
 
 use domain::papers::{AssessedLine, Frame, Kind, SessionContent};
 
-use super::kinds::title;
-use super::parts::{certifier, head, members, pairs, signed, sitting, table_or_none};
+use super::parts::{certifier, draft, headed, members, pairs, signed, sitting, table_or_none};
 use super::{decisions, opening, reasons};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::WIDE;
@@ -15,9 +14,9 @@ use crate::words::voice::Voice;
 
 pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
     let minutes = &content.minutes;
-    head(blocks, &frame.certification, title(Kind::EvaluationMinutes, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::EvaluationMinutes);
     if frame.minutes.is_empty() {
-        blocks.notice("Projet", "La session n’est pas close : ce document n’est pas un procès-verbal définitif.");
+        draft(blocks);
     }
     let mut facts = vec![("Procès-verbal", number(&frame.minutes))];
     facts.extend(sitting(frame));

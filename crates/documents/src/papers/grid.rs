@@ -5,8 +5,7 @@ use domain::papers::{CandidateContent, Frame, GridEvaluation, Kind};
 use domain::regulation::Scale;
 use sha2::{Digest, Sha256};
 
-use super::kinds::title;
-use super::parts::{by_hand, head, pairs_to_fill, signed};
+use super::parts::{by_hand, headed, pairs_to_fill, signed};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::SMALL;
 use crate::layout::code::Code;
@@ -14,11 +13,10 @@ use crate::layout::page;
 use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{plain, strong};
 use crate::words;
-use crate::words::voice::Voice;
 
 pub(super) fn draw(frame: &Frame, content: &CandidateContent, blocks: &mut Blocks) {
     let line = &content.sheet.candidate;
-    head(blocks, &frame.certification, title(Kind::BlankGrid, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::BlankGrid);
     blocks.code(code(frame, content));
     pairs_to_fill(
         blocks,

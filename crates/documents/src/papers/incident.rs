@@ -3,17 +3,15 @@
 
 use domain::papers::{Frame, IncidentContent, Kind};
 
-use super::kinds::title;
-use super::parts::{by_hand, head, members, pairs, signed, sitting};
+use super::parts::{by_hand, headed, members, pairs, signed, sitting};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::SMALL;
 use crate::layout::text::plain;
 use crate::words;
-use crate::words::voice::Voice;
 
 pub(super) fn draw(frame: &Frame, content: &IncidentContent, blocks: &mut Blocks) {
     let line = &content.line;
-    head(blocks, &frame.certification, title(Kind::IncidentReport, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::IncidentReport);
     let mut facts = vec![
         ("Incident", format!("n° {} de la session", content.place)),
         ("Quand", words::moment(line.at)),
@@ -34,7 +32,7 @@ pub(super) fn draw(frame: &Frame, content: &IncidentContent, blocks: &mut Blocks
     )]);
     let mut boxes = members(&content.panel);
     if let Some(candidate) = &line.candidate {
-        boxes.push(by_hand(candidate, "Candidat : lu, observations et signature"));
+        boxes.push(by_hand(candidate, "Candidat : lu et observations"));
     }
     boxes.push(by_hand("Responsable de session", "Nom et signature"));
     signed(blocks, boxes, SMALL);

@@ -38,7 +38,7 @@ pub(crate) fn lay_out(paper: &ManifestPaper, setter: &mut Typesetter) -> Display
             header: format!("{TITLE} · {}", paper.sitting.name),
             left: format!("Bordereau dressé {}", words::moment(paper.drawn_at)),
             middle: format!("Empreinte : {}", paper.content.fingerprint_words.join(" ")),
-            count: |page, total| format!("page {page} sur {total}"),
+            count: Voice::FRENCH.count_of_pages(),
         },
         &Look::of(&paper.certification.letterhead),
     )

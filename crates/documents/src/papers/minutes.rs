@@ -4,6 +4,7 @@
 use domain::id::PersonId;
 use domain::minutes::{Edition, Minutes, PanelLine};
 
+use super::parts::certifier;
 use super::{annexes, decisions, opening, reasons};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::{SignatureBox, WIDE};
@@ -13,6 +14,7 @@ use crate::layout::letterhead::Look;
 use crate::layout::page;
 use crate::layout::text::{Typesetter, plain};
 use crate::words;
+use crate::words::voice::Voice;
 
 /// The field kept for the certifier. No member's has that name: theirs end with a role.
 pub(crate) const CERTIFIER_FIELD: &str = "certificateur";
@@ -92,7 +94,7 @@ fn margins(minutes: &Minutes) -> Margins {
         header: format!("{} {} · {}", title(minutes), words::number(&minutes.number), minutes.sitting.name),
         left: format!("Procès-verbal {}", words::number(&minutes.number)),
         middle: format!("Empreinte : {}", minutes.proof.words.join(" ")),
-        count: |page, total| format!("page {page} sur {total}"),
+        count: Voice::FRENCH.count_of_pages(),
     }
 }
 
@@ -117,13 +119,8 @@ fn signatures(blocks: &mut Blocks, minutes: &Minutes, fields: &Fields) {
     let members = minutes.panel.iter().filter(|member| member.role.deliberates());
     let mut boxes: Vec<SignatureBox> = members.map(|member| member_box(member, fields)).collect();
     boxes.push(SignatureBox {
-        name: "Pour le certificateur".to_owned(),
-        role: if minutes.certification.certifier.is_empty() {
-            "Nom, qualité, cachet".to_owned()
-        } else {
-            minutes.certification.certifier.clone()
-        },
         field: fields.of_certifier().map(|name| (name.to_owned(), "Signature ou cachet du certificateur".to_owned())),
+        ..certifier(&minutes.certification, Voice::FRENCH)
     });
     blocks.space(4.0);
     blocks.signatures(boxes, WIDE);

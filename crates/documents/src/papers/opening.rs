@@ -4,7 +4,7 @@ use domain::minutes::{Edition, Minutes, PanelLine};
 use domain::person::Role;
 
 use super::minutes::title;
-use super::parts::{head, pairs};
+use super::parts::{centre, draft, head, occupation, pairs};
 use crate::layout::block::Blocks;
 use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{plain, strong};
@@ -28,32 +28,25 @@ fn notices(blocks: &mut Blocks, minutes: &Minutes) {
         blocks.notice("Ce procès-verbal est un rectificatif", text);
     }
     if minutes.sitting.closed_at.is_none() {
-        blocks.notice("Projet", "La session n’est pas close : ce document n’est pas un procès-verbal définitif.");
+        draft(blocks);
     }
 }
 
 fn facts(blocks: &mut Blocks, minutes: &Minutes) {
     let sitting = &minutes.sitting;
-    let days = if sitting.starts_on == sitting.ends_on {
-        words::date(sitting.starts_on)
-    } else {
-        format!("du {} au {}", words::date(sitting.starts_on), words::date(sitting.ends_on))
-    };
     let opened = sitting.opened_at.map(|time| format!("ouverte {}", words::moment(time)));
     let closed = sitting.closed_at.map(|time| format!("session close {}", words::moment(time)));
     let deliberation: Vec<String> = opened.into_iter().chain(closed).collect();
-    let centre =
-        if sitting.centre.is_empty() { "le certificateur lui-même".to_owned() } else { sitting.centre.clone() };
     let certification = &minutes.certification;
     pairs(
         blocks,
         &[
             ("Procès-verbal", words::number(&minutes.number)),
             ("Session", sitting.name.clone()),
-            ("Dates", days),
+            ("Dates", Voice::FRENCH.days(sitting)),
             ("Délibération", if deliberation.is_empty() { "–".to_owned() } else { deliberation.join(" ; ") }),
             ("Lieu", sitting.place.clone()),
-            ("Centre habilité", centre),
+            ("Centre habilité", centre(sitting, Voice::FRENCH)),
             ("Voies d’accès", routes(minutes)),
             ("Référentiel", certification.referential.clone()),
             ("Règlement", certification.regulation.clone()),
@@ -96,11 +89,9 @@ pub(super) fn panel(blocks: &mut Blocks, minutes: &Minutes) {
         blocks.paragraph([strong("Représentation du certificateur : "), plain("personne n’a assisté à la session.")]);
     }
     for person in representatives {
-        let details: Vec<&str> =
-            [person.function.as_str(), person.employer.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
         blocks.paragraph([
             strong("Représentation du certificateur : "),
-            plain(format!("{}, {}. N’a pas pris part à la délibération.", person.name, details.join(", "))),
+            plain(format!("{}, {}. N’a pas pris part à la délibération.", person.name, occupation(person))),
         ]);
     }
 }

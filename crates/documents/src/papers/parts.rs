@@ -1,9 +1,10 @@
 //! What papers have in common: their head, tables of facts, sentences of who is empty-handed, boxes, margins. No paper is here,
 //! and a part that one paper alone needs is not either.
 
-use domain::minutes::{Certification, PanelLine};
-use domain::papers::Frame;
+use domain::minutes::{Certification, PanelLine, Sitting};
+use domain::papers::{Frame, Kind};
 
+use super::kinds::title;
 use crate::layout::block::Blocks;
 use crate::layout::boxes::{Grid, SignatureBox};
 use crate::layout::flow::Margins;
@@ -12,6 +13,12 @@ use crate::layout::table::{Cell, Column, Table};
 use crate::layout::text::{plain, strong};
 use crate::words;
 use crate::words::voice::Voice;
+
+/// The head of a paper of the table of kinds.
+pub(super) fn headed(blocks: &mut Blocks, frame: &Frame, kind: Kind) {
+    let voice = Voice(frame.language);
+    head(blocks, &frame.certification, title(kind, voice), voice);
+}
 
 /// Certifier, title of the paper, certification and its RNCP number: the head of every paper.
 pub(super) fn head(blocks: &mut Blocks, certification: &Certification, title: &str, voice: Voice) {
@@ -24,8 +31,7 @@ pub(super) fn head(blocks: &mut Blocks, certification: &Certification, title: &s
     blocks.styled(page::SMALL, [plain(certifier)]);
     blocks.title(title);
     blocks.styled(page::SUBTITLE, [strong(certification.title.as_str())]);
-    let number = certification.registration.as_deref().filter(|number| !number.trim().is_empty());
-    blocks.paragraph([plain(match number {
+    blocks.paragraph([plain(match registration(certification) {
         None => voice
             .pick(
                 "Numéro RNCP : à compléter par le certificateur",
@@ -46,6 +52,11 @@ pub(super) fn head(blocks: &mut Blocks, certification: &Certification, title: &s
     }
 }
 
+/// The number in the national register, where the certifier gave it.
+pub(super) fn registration(certification: &Certification) -> Option<&str> {
+    certification.registration.as_deref().filter(|number| !number.trim().is_empty())
+}
+
 fn example(blocks: &mut Blocks, voice: Voice) {
     blocks.notice(
         voice.pick("Règlement d’exemple", "Sample rules"),
@@ -56,6 +67,11 @@ fn example(blocks: &mut Blocks, voice: Voice) {
              adopted. It is not a decision of a jury.",
         ),
     );
+}
+
+/// Says that the session is not closed yet.
+pub(super) fn draft(blocks: &mut Blocks) {
+    blocks.notice("Projet", "La session n’est pas close : ce document n’est pas un procès-verbal définitif.");
 }
 
 /// A table of two columns without a head: what, and its value.
@@ -93,17 +109,26 @@ pub(super) fn points(blocks: &mut Blocks, sentences: &[&str]) {
 /// « Session, lieu, dates ».
 pub(super) fn sitting(frame: &Frame) -> Vec<(&'static str, String)> {
     let (voice, sitting) = (Voice(frame.language), &frame.sitting);
-    let centre = if sitting.centre.is_empty() {
-        voice.pick("le certificateur lui-même", "the certifying body itself").to_owned()
-    } else {
-        sitting.centre.clone()
-    };
     vec![
         (voice.pick("Session", "Session"), sitting.name.clone()),
         (voice.pick("Dates", "Dates"), voice.days(sitting)),
         (voice.pick("Lieu", "Place"), sitting.place.clone()),
-        (voice.pick("Centre habilité", "Examination centre"), centre),
+        (voice.pick("Centre habilité", "Examination centre"), centre(sitting, voice)),
     ]
+}
+
+/// The centre that held the session.
+pub(super) fn centre(sitting: &Sitting, voice: Voice) -> String {
+    if sitting.centre.is_empty() {
+        voice.pick("le certificateur lui-même", "the certifying body itself").to_owned()
+    } else {
+        sitting.centre.clone()
+    }
+}
+
+/// When the jury sat: the hour of the closing, or the last day.
+pub(super) fn sat(sitting: &Sitting) -> String {
+    sitting.closed_at.map_or_else(|| format!("le {}", words::date(sitting.ends_on)), words::moment)
 }
 
 /// The margins of a paper: its title and whom it is about above and below, and either the fingerprint or the hour.
@@ -116,6 +141,12 @@ pub(super) fn margins(frame: &Frame, title: &str, about: &str) -> Margins {
         format!("{}{}", voice.pick("Empreinte : ", "Fingerprint: "), frame.proof.words.join(" "))
     };
     Margins { header: format!("{title} · {about}"), left: title.to_owned(), middle, count: voice.count_of_pages() }
+}
+
+/// What somebody of the jury does, and for whom, as far as it is known.
+pub(super) fn occupation(line: &PanelLine) -> String {
+    let told = [line.function.as_str(), line.employer.as_str()].into_iter().filter(|text| !text.is_empty());
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// A box to be signed by hand.

@@ -5,8 +5,7 @@ use domain::deliberation::Outcome;
 use domain::minutes::CandidateLine;
 use domain::papers::{Frame, Kind, SessionContent};
 
-use super::kinds::title;
-use super::parts::{certifier, head, members, pairs, signed, sitting, table_or_none};
+use super::parts::{certifier, headed, members, pairs, sat, signed, sitting, table_or_none};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::SMALL;
 use crate::layout::table::{Cell, Column};
@@ -16,7 +15,7 @@ use crate::words::voice::Voice;
 
 pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
     let minutes = &content.minutes;
-    head(blocks, &frame.certification, title(Kind::Proclamation, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::Proclamation);
     let mut facts = vec![("Procès-verbal", words::number(&frame.minutes))];
     facts.extend(sitting(frame));
     pairs(blocks, &facts);
@@ -25,7 +24,7 @@ pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks)
     let by = if certifier_name.is_empty() { String::new() } else { format!(" de {certifier_name}") };
     blocks.section("Sont admis");
     blocks.paragraph([
-        plain(format!("Le jury{by}, réuni {}, prononce l’admission de ", said_when(frame))),
+        plain(format!("Le jury{by}, réuni {}, prononce l’admission de ", sat(&frame.sitting))),
         strong(words::count(awarded.len(), "candidat", "candidats")),
         plain(" à la certification ci-dessus :"),
     ]);
@@ -42,6 +41,7 @@ pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks)
         cells
     };
     table_or_none(blocks, columns, awarded.iter().map(row).collect());
+    blocks.keep();
     blocks.paragraph([plain(
         "Les autres décisions, dont les validations partielles, sont communiquées à chaque candidat par son relevé de résultats. \
          Cette feuille ne vaut pas titre ; le procès-verbal seul fait foi.",
@@ -53,9 +53,4 @@ pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks)
 
 fn is_awarded(line: &CandidateLine) -> bool {
     line.decision.as_ref().is_some_and(|decision| decision.outcome == Outcome::Awarded)
-}
-
-fn said_when(frame: &Frame) -> String {
-    let days = &frame.sitting;
-    days.closed_at.map_or_else(|| format!("le {}", words::date(days.ends_on)), words::moment)
 }

@@ -3,8 +3,7 @@
 
 use domain::papers::{CandidateContent, Frame, Kind};
 
-use super::kinds::title;
-use super::parts::{certifier, head, pairs, signed, sitting};
+use super::parts::{certifier, headed, pairs, signed, sitting};
 use super::sheet::{appeal, born, capital, decision, heading};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::WIDE;
@@ -16,7 +15,7 @@ use crate::words::voice::Voice;
 pub(super) fn draw(frame: &Frame, content: &CandidateContent, blocks: &mut Blocks) {
     let (sheet, voice) = (&content.sheet, Voice(frame.language));
     let line = &sheet.candidate;
-    head(blocks, &frame.certification, title(Kind::Results, voice), voice);
+    headed(blocks, frame, Kind::Results);
     let mut facts = vec![
         (voice.pick("Candidat", "Candidate"), line.name.clone()),
         (voice.pick("Numéro", "Number"), line.number.clone()),

@@ -4,8 +4,7 @@
 use domain::papers::{CandidateContent, Frame, GridPart, JurorContent, Kind};
 use domain::session::facts::Passage;
 
-use super::kinds::title;
-use super::parts::{by_hand, certifier, head, pairs, points, signed, sitting};
+use super::parts::{by_hand, certifier, headed, occupation, pairs, points, signed, sitting};
 use crate::layout::block::Blocks;
 use crate::layout::boxes::WIDE;
 use crate::layout::table::{Cell, Column, Table};
@@ -16,7 +15,7 @@ use crate::words::voice::Voice;
 /// The convocation of a candidate.
 pub(super) fn candidate(frame: &Frame, content: &CandidateContent, blocks: &mut Blocks) {
     let line = &content.sheet.candidate;
-    head(blocks, &frame.certification, title(Kind::CandidateSummons, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::CandidateSummons);
     let mut facts = vec![
         ("Candidat", line.name.clone()),
         ("Numéro", line.number.clone()),
@@ -54,11 +53,11 @@ pub(super) fn candidate(frame: &Frame, content: &CandidateContent, blocks: &mut 
 /// The convocation of somebody who sits.
 pub(super) fn juror(frame: &Frame, content: &JurorContent, blocks: &mut Blocks) {
     let line = &content.line;
-    head(blocks, &frame.certification, title(Kind::JurorSummons, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::JurorSummons);
     let mut facts = vec![
         ("Nom", line.name.clone()),
         ("Qualité", words::quality(line.role).to_owned()),
-        ("Fonction", [line.function.as_str(), line.employer.as_str()].join(", ")),
+        ("Fonction", occupation(line)),
     ];
     facts.extend(sitting(frame));
     facts.push(("Candidats", words::count(content.candidates.len(), "candidat inscrit", "candidats inscrits")));

@@ -3,18 +3,16 @@
 
 use domain::papers::{Frame, Kind, SessionContent};
 
-use super::kinds::title;
-use super::parts::{head, pairs, points};
+use super::parts::{headed, pairs, points};
 use crate::layout::block::Blocks;
 use crate::layout::code::Code;
 use crate::layout::page;
 use crate::layout::text::{plain, strong};
 use crate::words;
-use crate::words::voice::Voice;
 
 pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
     let (proof, sitting) = (&frame.proof, &frame.sitting);
-    head(blocks, &frame.certification, title(Kind::Verification, Voice::FRENCH), Voice::FRENCH);
+    headed(blocks, frame, Kind::Verification);
     blocks.code(Code {
         payload: format!("DELIB:VERIFY:1;S={};N={};F={}", frame.session, frame.minutes, proof.fingerprint),
         alternative: format!("Code de vérification du procès-verbal {}", frame.minutes),

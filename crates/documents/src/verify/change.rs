@@ -14,7 +14,6 @@ pub(super) fn name(before: &Document, id: ObjectId, old: &Object, new: Option<&O
         (Object::Dictionary(old), Object::Dictionary(new)) => of_dictionary(before, id, old, new),
         (Object::Array(old), Object::Array(new)) => of_list(old.len(), new.len()),
         (Object::Stream(old), _) if is_type(&old.dict, b"EmbeddedFile") => Shape::AttachmentReplaced,
-        (Object::Stream(_), _) => Shape::ContentReplaced,
         _ => Shape::ContentReplaced,
     };
     Finding::new(shape, format!("object {} is another", id.0))
