@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+pub use documents::RESERVE;
 use documents::{Addition, DetachedReport, Over, ResultsCheck, Verification, VerifyFailure};
 use domain::id::{Digest, SessionId};
 use domain::minutes::compose::EditionChoice;

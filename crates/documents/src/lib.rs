@@ -37,4 +37,4 @@ pub use verify::{
     Addition, DetachedReport, EmptyFields, FAULTS, Finding, Over, ResultsCheck, Shape, SignatureReport, Verification,
     VerifyFailure, as_drawn, verify_detached, verify_pdf,
 };
-pub use words::quality as role_words;
+pub use words::{RESERVE, quality as role_words};

@@ -284,9 +284,12 @@ pub(crate) fn reason(role: &str, reserve: Option<&str>) -> String {
     format!("Signature du document{role}{reserve}")
 }
 
+/// How a reserve begins, in a box and in a reason (docs/formats/signatures.md).
+pub const RESERVE: &str = "Avec réserve";
+
 /// A reserve that a signer states, as its box and its reason say it.
 pub(crate) fn with_reserve(reserve: &str) -> String {
-    format!("Avec réserve : {reserve}")
+    format!("{RESERVE} : {reserve}")
 }
 
 #[cfg(test)]

@@ -161,10 +161,7 @@ fn signatures(counter: &Counter, paper: &PaperVerified, page: &mut Page) {
     let rows: Vec<Vec<String>> = paper.signatures.iter().chain(&paper.beside).map(row).collect();
     let head = ["signature", "vouched-by", "place", "claimed-time", "holds", "fault"];
     page.blank().table(&counter.head(head), &rows);
-    for one in paper.signatures.iter().filter(|one| one.reason.contains(RESERVE)) {
+    for one in paper.signatures.iter().filter(|one| one.reason.contains(app::verify::RESERVE)) {
         page.line(format!("{}  {}", one.subject, one.reason));
     }
 }
-
-/// How the reason of a signature begins its reserve (docs/formats/signatures.md).
-const RESERVE: &str = "Avec réserve";
