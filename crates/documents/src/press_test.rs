@@ -152,6 +152,13 @@ fn a_proclamation_names_nobody_but_those_who_are_awarded() {
 }
 
 #[test]
+fn a_proclamation_of_nobody_says_so() {
+    let nobody = Content::Session(Box::new(session(0, 3)));
+    let said = Press::new().unwrap().lay_out(Kind::Proclamation, &frame(Language::French), &nobody).unwrap().to_text();
+    assert!(said.contains("ne prononce aucune admission"), "{said}");
+}
+
+#[test]
 fn a_blank_grid_tells_its_code_and_changes_it_with_its_criteria() {
     let mut press = Press::new().unwrap();
     let frame = support::papers::open_frame();

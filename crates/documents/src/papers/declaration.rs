@@ -25,6 +25,18 @@ pub(super) fn draw(frame: &Frame, content: &JurorContent, blocks: &mut Blocks) {
     ];
     facts.extend(sitting(frame));
     pairs(blocks, &facts);
+    statement(blocks);
+    signed(
+        blocks,
+        vec![by_hand(&line.name, "Date, lieu et signature"), certifier(&frame.certification, Voice::FRENCH)],
+        WIDE,
+    );
+    blocks.turn();
+    blocks.section("Annexe. Candidats de la session");
+    candidates(blocks, content);
+}
+
+fn statement(blocks: &mut Blocks) {
     blocks.section("Déclaration");
     blocks.paragraph([plain(
         "Je déclare, pour chaque candidat de la session, sauf ce que j’écris dans la liste annexée :",
@@ -47,14 +59,6 @@ pub(super) fn draw(frame: &Frame, content: &JurorContent, blocks: &mut Blocks) {
         "Je garde le secret des délibérations. Je ne communique à personne les notes, les commentaires ni les productions des \
          candidats, je ne les conserve pas après la session, et je n’en fais aucun autre usage.",
     )]);
-    signed(
-        blocks,
-        vec![by_hand(&line.name, "Date, lieu et signature"), certifier(&frame.certification, Voice::FRENCH)],
-        WIDE,
-    );
-    blocks.turn();
-    blocks.section("Annexe. Candidats de la session");
-    candidates(blocks, content);
 }
 
 fn candidates(blocks: &mut Blocks, content: &JurorContent) {

@@ -23,11 +23,27 @@ pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks)
     let certifier_name = frame.certification.certifier.as_str();
     let by = if certifier_name.is_empty() { String::new() } else { format!(" de {certifier_name}") };
     blocks.section("Sont admis");
-    blocks.paragraph([
-        plain(format!("Le jury{by}, réuni {}, prononce l’admission de ", sat(&frame.sitting))),
-        strong(words::count(awarded.len(), "candidat", "candidats")),
-        plain(" à la certification ci-dessus :"),
-    ]);
+    let jury = format!("Le jury{by}, réuni {},", sat(&frame.sitting));
+    blocks.paragraph(match awarded.len() {
+        0 => vec![plain(format!("{jury} ne prononce aucune admission à la certification ci-dessus."))],
+        awarded => vec![
+            plain(format!("{jury} prononce l’admission de ")),
+            strong(words::count(awarded, "candidat", "candidats")),
+            plain(" à la certification ci-dessus :"),
+        ],
+    });
+    list(blocks, frame, &awarded);
+    blocks.keep();
+    blocks.paragraph([plain(
+        "Les autres décisions, dont les validations partielles, sont communiquées à chaque candidat par son relevé de résultats. \
+         Cette feuille ne vaut pas titre ; le procès-verbal seul fait foi.",
+    )]);
+    let mut boxes = members(&minutes.panel);
+    boxes.push(certifier(&frame.certification, Voice::FRENCH));
+    signed(blocks, boxes, SMALL);
+}
+
+fn list(blocks: &mut Blocks, frame: &Frame, awarded: &[&CandidateLine]) {
     let has_mentions = !frame.certification.mentions.is_empty();
     let mut columns = vec![Column::new("N°", 12.0), Column::new("Candidat", 56.0)];
     if has_mentions {
@@ -41,14 +57,6 @@ pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks)
         cells
     };
     table_or_none(blocks, columns, awarded.iter().map(row).collect());
-    blocks.keep();
-    blocks.paragraph([plain(
-        "Les autres décisions, dont les validations partielles, sont communiquées à chaque candidat par son relevé de résultats. \
-         Cette feuille ne vaut pas titre ; le procès-verbal seul fait foi.",
-    )]);
-    let mut boxes = members(&minutes.panel);
-    boxes.push(certifier(&frame.certification, Voice::FRENCH));
-    signed(blocks, boxes, SMALL);
 }
 
 fn is_awarded(line: &CandidateLine) -> bool {

@@ -11,49 +11,11 @@ use crate::layout::text::{plain, strong};
 use crate::words;
 
 pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
-    let (proof, sitting) = (&frame.proof, &frame.sitting);
     headed(blocks, frame, Kind::Verification);
-    blocks.code(Code {
-        payload: format!("DELIB:VERIFY:1;S={};N={};F={}", frame.session, frame.minutes, proof.fingerprint),
-        alternative: format!("Code de vérification du procès-verbal {}", frame.minutes),
-        words: vec![
-            strong(format!("Procès-verbal {}\n", words::number(&frame.minutes))),
-            plain(format!("{}\n\nEmpreinte, à lire de vive voix :\n", sitting.name)),
-            strong(proof.words.join(" ")),
-        ],
-    });
-    let minutes = &content.minutes;
-    let closed = sitting.closed_at.map_or_else(|| "–".to_owned(), words::moment);
-    let signers: Vec<&str> =
-        minutes.panel.iter().filter(|line| line.role.deliberates()).map(|line| line.name.as_str()).collect();
-    pairs(
-        blocks,
-        &[
-            ("Session", format!("{}, {}", sitting.name, sitting.place)),
-            ("Identifiant", frame.session.to_string()),
-            ("Close", closed),
-            ("Signataires", signers.join(", ")),
-            ("Candidats", words::count(minutes.candidates.len(), "candidat", "candidats")),
-            ("Empreinte", format!("BLAKE3, {} écritures\n{}", proof.entries, proof.fingerprint)),
-            ("Référentiel", format!("BLAKE3\n{}", frame.certification.referential_digest)),
-            ("Règlement", format!("BLAKE3\n{}", frame.certification.regulation_digest)),
-            ("Logiciel", proof.software.clone()),
-        ],
-    );
+    blocks.code(code(frame));
+    pairs(blocks, &facts(frame, content));
     blocks.section("Comment vérifier");
-    points(
-        blocks,
-        &[
-            "Prendre le fichier PDF du procès-verbal, et non une impression : une impression ne porte plus aucune signature.",
-            "Ouvrir ce fichier par « delib verify », ou par l’écran de vérification de Délibéré. Ni réseau ni compte ne sont \
-             nécessaires.",
-            "Lire ce qui est répondu : qui a signé, ce qui a changé depuis, si les résultats joints sont ceux qui sont imprimés, \
-             si un rectificatif a suivi.",
-            "Comparer l’empreinte du pied de chaque page aux quatre mots ci-dessus, et l’empreinte entière à celle du point 9 du \
-             procès-verbal.",
-            "En cas d’écart, ne pas se servir du document et s’adresser au certificateur, qui garde l’original.",
-        ],
-    );
+    points(blocks, &STEPS);
     blocks.styled(
         page::SMALL,
         [plain(
@@ -63,3 +25,45 @@ pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks)
         )],
     );
 }
+
+fn code(frame: &Frame) -> Code {
+    let proof = &frame.proof;
+    Code {
+        payload: format!("DELIB:VERIFY:1;S={};N={};F={}", frame.session, frame.minutes, proof.fingerprint),
+        alternative: format!("Code de vérification du procès-verbal {}", frame.minutes),
+        words: vec![
+            strong(format!("Procès-verbal {}\n", words::number(&frame.minutes))),
+            plain(format!("{}\n\nEmpreinte, à lire de vive voix :\n", frame.sitting.name)),
+            strong(proof.words.join(" ")),
+        ],
+    }
+}
+
+fn facts(frame: &Frame, content: &SessionContent) -> [(&'static str, String); 9] {
+    let (proof, sitting, minutes) = (&frame.proof, &frame.sitting, &content.minutes);
+    let closed = sitting.closed_at.map_or_else(|| "–".to_owned(), words::moment);
+    let signers: Vec<&str> =
+        minutes.panel.iter().filter(|line| line.role.deliberates()).map(|line| line.name.as_str()).collect();
+    [
+        ("Session", format!("{}, {}", sitting.name, sitting.place)),
+        ("Identifiant", frame.session.to_string()),
+        ("Close", closed),
+        ("Signataires", signers.join(", ")),
+        ("Candidats", words::count(minutes.candidates.len(), "candidat", "candidats")),
+        ("Empreinte", format!("BLAKE3, {} écritures\n{}", proof.entries, proof.fingerprint)),
+        ("Référentiel", format!("BLAKE3\n{}", frame.certification.referential_digest)),
+        ("Règlement", format!("BLAKE3\n{}", frame.certification.regulation_digest)),
+        ("Logiciel", proof.software.clone()),
+    ]
+}
+
+const STEPS: [&str; 5] = [
+    "Prendre le fichier PDF du procès-verbal, et non une impression : une impression ne porte plus aucune signature.",
+    "Ouvrir ce fichier par « delib verify », ou par l’écran de vérification de Délibéré. Ni réseau ni compte ne sont \
+     nécessaires.",
+    "Lire ce qui est répondu : qui a signé, ce qui a changé depuis, si les résultats joints sont ceux qui sont imprimés, \
+     si un rectificatif a suivi.",
+    "Comparer l’empreinte du pied de chaque page aux quatre mots ci-dessus, et l’empreinte entière à celle du point 9 du \
+     procès-verbal.",
+    "En cas d’écart, ne pas se servir du document et s’adresser au certificateur, qui garde l’original.",
+];
