@@ -69,9 +69,10 @@ export class PreparationController extends Asking {
 
   /** Knocks at a door that writes, then reads again; whether it was done. */
   async keep<K extends DoorName>(door: K, request: Request<K>): Promise<boolean> {
-    const answer = await this.ask(() => call(door, request));
-    if (answer === null) return false;
-    if (isSaved(answer)) this.savedAt = answer.saved_at;
+    // A door may answer nothing when it did: what was done is told apart from what was answered.
+    const done = await this.ask(async () => ({ answer: await call(door, request) }));
+    if (done === null) return false;
+    if (isSaved(done.answer)) this.savedAt = done.answer.saved_at;
     await this.load();
     return true;
   }

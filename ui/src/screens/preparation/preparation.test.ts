@@ -42,6 +42,12 @@ test("what the rules refuse is told and changes nothing, and what they take is r
   expect([preparation.view?.candidates.at(-1)?.file.number, preparation.savedAt !== null]).toEqual(["013", true]);
 });
 
+test("a subject is kept, though its door answers nothing", async () => {
+  const preparation = await open();
+  const kept = { session: preparation.session, trial: "A1.CP", title: "Le musée du Temps", text: "", documents: [] };
+  expect(await preparation.keep("keep_subject", kept)).toBe(true);
+});
+
 test("columns are named, what the core refuses is mended in its cell, and what is left stays", async () => {
   const preparation = await open();
   const table = await call("choose_table", {});
