@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::files;
 
 /// A theme, as a person chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -50,9 +51,7 @@ impl Desk {
         if theme == self.theme() {
             return Ok(());
         }
-        let kept = std::fs::create_dir_all(self.places.folder())
-            .and_then(|()| std::fs::write(self.places.theme(), theme.word()));
-        kept.map_err(Failure::file("Keeping the theme"))
+        files::write(&self.places.theme(), theme.word().as_bytes())
     }
 }
 
