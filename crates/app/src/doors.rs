@@ -90,6 +90,7 @@ requests! {
     Conclude { session: SessionId, candidate: CandidateId, parts_validated: Option<Vec<Code>>, mention: Option<Code> }
     SignHere { session: SessionId, juror: PersonId, passphrase: String, ink: Option<Ink>, reserve: Option<String> }
     Execute { session: SessionId, command: Command }
+    ExecuteAll { session: SessionId, commands: Vec<Command> }
     DrawAgain { session: SessionId, candidate: CandidateId, trial: Code }
     PlanPassages { session: SessionId, plan: Plan }
 }
@@ -186,6 +187,10 @@ doors! {
     sheet: OfCandidate => SheetView, |desk: &Desk, asked: OfCandidate| desk.sheet(asked.session, asked.candidate);
     /// The one write door.
     execute: Execute => Changes, |desk: &Desk, asked: Execute| desk.execute(asked.session, None, &asked.command);
+    /// The same for several commands: all of them, or none.
+    execute_all: ExecuteAll => Changes, |desk: &Desk, asked: ExecuteAll| {
+        desk.execute_all(asked.session, None, &asked.commands)
+    };
     /// Writes this laptop's request to join, to a file chosen by the person.
     join: Join => Option<RequestMade>, |desk: &Desk, asked: Join| desk.join_chosen(asked.role, asked.name.as_deref());
     /// This laptop's request to join, as a code to film.

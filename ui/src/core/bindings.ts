@@ -1695,6 +1695,16 @@ session: SessionId,
  */
 command: Command, };
 
+export type ExecuteAll = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *commands
+ */
+commands: Array<Command>, };
+
 export type Failure = { 
 /**
  * `refusal`: the rules or the input say no. `failure`: the machine could not.
@@ -4116,6 +4126,7 @@ export type Doors = {
   grid: { request: OfSession; answer: GridView };
   sheet: { request: OfCandidate; answer: SheetView };
   execute: { request: Execute; answer: Changes };
+  execute_all: { request: ExecuteAll; answer: Changes };
   join: { request: Join; answer: RequestMade | null };
   show_request: { request: Join; answer: RequestShown };
   choose_request: { request: Nothing; answer: RequestFile | null };

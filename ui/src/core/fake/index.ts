@@ -1,6 +1,6 @@
 // A door without a core: everything in memory, for unit tests, `npm run dev` and screenshots. It follows the core's
 // contract and refuses what the core refuses; it is in no build of the product.
-import type { CandidateLine, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView, Whom } from "../bindings";
+import type { CandidateLine, Changes, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView, Whom } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
 import { verifiedPaper } from "./papers";
@@ -144,13 +144,8 @@ export class FakeCore {
       candidates: [...this.sheets.values()].map((sheet) => sheet.candidate),
     }),
     sheet: ({ candidate }) => this.#sheet(candidate),
-    execute: ({ command }) => {
-      if (this.trouble !== null) throw this.trouble;
-      this.received.push(command);
-      this.#apply(command);
-      this.#clock += 1000;
-      return { saved_at: this.#clock, stale: [] };
-    },
+    execute: ({ command }) => this.#execute([command]),
+    execute_all: ({ commands }) => this.#execute(commands),
     handovers: () => handovers([...this.sheets.values()].map(({ candidate }) => candidate), this.#name),
     acknowledge: () => null,
     export_results: () => {
@@ -276,6 +271,16 @@ export class FakeCore {
     const sheet = this.sheets.get(candidate);
     if (sheet === undefined) throw refusal("unknown-candidate", {});
     return sheet;
+  }
+
+  #execute(commands: Command[]): Changes {
+    if (this.trouble !== null) throw this.trouble;
+    for (const command of commands) {
+      this.received.push(command);
+      this.#apply(command);
+    }
+    this.#clock += 1000;
+    return { saved_at: this.#clock, stale: [] };
   }
 
   #apply(command: Command): void {

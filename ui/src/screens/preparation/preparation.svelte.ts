@@ -77,10 +77,9 @@ export class PreparationController extends Asking {
     return true;
   }
 
-  /** Several commands, one after the other, until one is refused; whether all were done. */
-  async all(commands: Command[]): Promise<boolean> {
-    for (const command of commands) if (!(await this.execute(command))) return false;
-    return true;
+  /** Several commands at once, all of them or none; whether they were done. */
+  all(commands: Command[]): Promise<boolean> {
+    return this.keep("execute_all", { session: this.session, commands });
   }
 
   async pack(juror: PreparedJuror): Promise<void> {

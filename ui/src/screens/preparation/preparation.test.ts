@@ -48,6 +48,19 @@ test("a subject is kept, though its door answers nothing", async () => {
   expect(await preparation.keep("keep_subject", kept)).toBe(true);
 });
 
+test("everybody is said present in one act, at one hour", async () => {
+  const preparation = await open();
+  const from = preparation.view?.candidates ?? [];
+  const attendance = { status: "present", at: null, note: "" } as const;
+  const present = from.map(({ id }) => ({ do: "record_attendance", candidate: id, trial: null, attendance }) as const);
+  await preparation.all(present.slice(0, 1));
+  const one = preparation.savedAt ?? 0;
+  expect(await preparation.all(present)).toBe(true);
+  expect(preparation.view?.candidates.map((candidate) => candidate.attendance?.status)).toEqual(from.map(() => "present"));
+  // The demonstration's clock makes one step an act.
+  expect((preparation.savedAt ?? 0) - one).toBe(1000);
+});
+
 test("columns are named, what the core refuses is mended in its cell, and what is left stays", async () => {
   const preparation = await open();
   const table = await call("choose_table", {});
