@@ -109,6 +109,8 @@ fn accept(path: &Path, key: &Key, steps: &[&str]) -> Result<Connection, Failure>
     migrate(&mut connection, steps)?;
     expect_schema(&connection, steps)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing(what)?;
+    // A question is planned once, whatever it is asked about: some would else be planned again at every mark.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).doing(what)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).doing(what)?;
     Ok(connection)
 }
@@ -224,6 +226,7 @@ mod tests {
             let found: String = connection.query_row(&sql, [], |row| row.get(0)).unwrap();
             assert_eq!(found, expected, "{pragma}");
         }
+        assert!(connection.db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG).unwrap());
         assert_eq!(connection.limit(Limit::SQLITE_LIMIT_ATTACHED).unwrap(), 2);
     }
 }

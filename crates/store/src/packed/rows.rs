@@ -81,9 +81,6 @@ pub(crate) fn cover(
     session: SessionId,
 ) -> Result<Option<Covered>, Failure> {
     let what = "Looking for a segment";
-    if !reaches(connection, number, seq)? {
-        return Ok(None);
-    }
     let sql = "SELECT segment.seq, last, prev, hash, packed, log_id FROM segment JOIN log USING (log_no)
         WHERE log_no = ?1 AND segment.seq <= ?2 AND last >= ?2";
     let mut statement = connection.prepare_cached(sql).doing(what)?;
@@ -95,16 +92,6 @@ pub(crate) fn cover(
         Ok(())
     })?;
     Ok(Some(Covered { number, seq: segment.seq, entries }))
-}
-
-/// Whether the segments of a log come as far as a place. Asked at every mark, which stands beyond them: with equalities alone,
-/// since SQLite plans a comparison with a bound value again each time that the value changes.
-fn reaches(connection: &Connection, number: i64, seq: u32) -> Result<bool, Failure> {
-    let what = "Looking for the last segment";
-    let sql = "SELECT last FROM segment WHERE log_no = ?1 ORDER BY seq DESC LIMIT 1";
-    let mut statement = connection.prepare_cached(sql).doing(what)?;
-    let last: Option<u32> = statement.query_row([number], |row| row.get(0)).optional().doing(what)?;
-    Ok(last.is_some_and(|last| last >= seq))
 }
 
 /// Takes every segment of a log apart, into `entry`.
