@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+mod alike;
 pub mod command;
 pub mod decide;
 pub mod deliberation;

@@ -2,6 +2,7 @@
 
 use super::text::{self, Limit};
 use super::{Answer, closing, decision, guard};
+use crate::alike::alike;
 use crate::command::AmendedDecision;
 use crate::event::{CandidateDecided, MinutesAmended};
 use crate::id::{CandidateId, Digest};
@@ -39,7 +40,7 @@ fn check(session: &Session, request: &Request<'_>) -> Result<(), Refusal> {
     closing::minutes_number(request.number)?;
     let original = session.closing.shown();
     let amended = session.amendments.iter().map(|amendment| &amendment.value.number);
-    if original.map(|closed| &closed.number).into_iter().chain(amended).any(|used| text::alike(used, request.number)) {
+    if original.map(|closed| &closed.number).into_iter().chain(amended).any(|used| alike(used, request.number)) {
         return Err(Refusal::BadMinutesNumber { number: request.number.to_owned() });
     }
     if request.corrects == Digest([0; 32]) {

@@ -2,6 +2,7 @@
 
 use super::text::{self, Limit};
 use super::{Answer, guard};
+use crate::alike::alike;
 use crate::event::{
     AccommodationGranted, CandidateAdmitted, CandidateCorrected, CandidateWithdrawn, CivilStatusRecorded, Event,
     PriorBlockRecorded,
@@ -67,7 +68,12 @@ fn recorded(candidate: CandidateId, civil: &CivilStatus) -> Event {
 }
 
 /// A file as a session may hold it. `civil` is what will be known of the civil status once it is written.
-fn check(session: &Session, id: CandidateId, file: &CandidateFile, civil: Option<&CivilStatus>) -> Result<(), Refusal> {
+pub(super) fn check(
+    session: &Session,
+    id: CandidateId,
+    file: &CandidateFile,
+    civil: Option<&CivilStatus>,
+) -> Result<(), Refusal> {
     text::demand("number", &file.number, Limit::Number)?;
     text::demand("family_name", &file.family_name, Limit::Name)?;
     text::demand("given_name", &file.given_name, Limit::Name)?;
@@ -77,13 +83,9 @@ fn check(session: &Session, id: CandidateId, file: &CandidateFile, civil: Option
     check_option(session, &file.option)?;
     check_attempt(session, file.attempt)?;
     civil.map_or(Ok(()), |civil| check_civil(session, civil))?;
-    let unlike = |(other, known): (&CandidateId, &Candidate)| *other == id || check_against(known, file, civil).is_ok();
-    if session.candidates.iter().filter(|(_, known)| known.withdrawn.shown().is_none()).all(unlike) {
-        return Ok(());
-    }
     // Which one is told first is the order of the numbers.
-    let others = session.roster().into_iter().filter(|(other, _)| *other != id);
-    others.map(|(_, other)| other).try_for_each(|other| check_against(other, file, civil))
+    let namesakes = session.namesakes.of(file, civil).into_iter().filter(|other| *other != id);
+    session.listed(namesakes).into_iter().try_for_each(|(_, other)| check_against(other, file, civil))
 }
 
 /// A candidate takes one option of the référentiel, unless the référentiel has none to take.
@@ -139,18 +141,22 @@ fn is_insee(code: &str) -> bool {
 }
 
 /// Refuses a number that another has, and a person who seems to be another.
-fn check_against(other: &Candidate, file: &CandidateFile, civil: Option<&CivilStatus>) -> Result<(), Refusal> {
+pub(super) fn check_against(
+    other: &Candidate,
+    file: &CandidateFile,
+    civil: Option<&CivilStatus>,
+) -> Result<(), Refusal> {
     let Some(known) = other.file.shown() else { return Ok(()) };
-    let same_number = text::alike(&known.number, &file.number);
+    let same_number = alike(&known.number, &file.number);
     let same_person = match (other.civil.shown(), civil) {
         (Some(known), Some(civil)) => {
             let first = |status: &CivilStatus| status.given_names.first().cloned().unwrap_or_default();
             known.born_on == civil.born_on
-                && text::alike(&known.birth_name, &civil.birth_name)
-                && text::alike(&first(known), &first(civil))
+                && alike(&known.birth_name, &civil.birth_name)
+                && alike(&first(known), &first(civil))
         }
         // Homonyms exist: without civil status, only the same number makes them one.
-        _ => same_number && text::alike(&known.full_name(), &file.full_name()),
+        _ => same_number && alike(&known.full_name(), &file.full_name()),
     };
     match (same_person, same_number) {
         (true, _) => Err(Refusal::CandidateExists { name: other.name() }),

@@ -3,6 +3,8 @@
 
 mod amendment;
 mod candidate;
+#[cfg(test)]
+mod candidate_test;
 pub mod closing;
 pub mod conclusion;
 mod confrontation;

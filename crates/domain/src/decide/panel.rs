@@ -2,6 +2,7 @@
 
 use super::text::{self, Limit};
 use super::{Answer, guard};
+use crate::alike::alike;
 use crate::event::{
     JurorCorrected, JurorInvited, JurorSeated, JurorUnseated, PanelAttendanceRecorded, RecusalDeclared, RecusalLifted,
 };
@@ -20,9 +21,8 @@ pub(super) fn seat(session: &Session, id: PersonId, file: &JurorFile) -> Answer 
         return Err(Refusal::NoSuchSeat);
     }
     check(session, id, file)?;
-    let same = |known: &JurorFile| {
-        text::alike(&known.full_name(), &file.full_name()) && text::alike(&known.employer, &file.employer)
-    };
+    let same =
+        |known: &JurorFile| alike(&known.full_name(), &file.full_name()) && alike(&known.employer, &file.employer);
     let mut sitting = session.jurors.keys().filter_map(|juror| guard::seated(session, *juror).ok());
     if let Some(twin) = sitting.find(|known| known.role != Role::Office && same(known)) {
         return Err(Refusal::AlreadySeated { name: twin.full_name() });

@@ -49,19 +49,6 @@ pub(super) fn allow(field: &str, text: &str, limit: Limit) -> Result<(), Refusal
     Ok(())
 }
 
-/// Whether two texts name the same thing to people: case and spacing aside. A candidate is set beside every other, and nearly
-/// all of them differ by their first letters: nothing is laid down to be compared.
-pub(super) fn alike(one: &str, other: &str) -> bool {
-    folded(one).eq(folded(other))
-}
-
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    let lower =
-        text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)));
-    // The one letter that has two small forms, by its place in the word.
-    lower.map(|letter| if letter == 'ς' { 'σ' } else { letter })
-}
-
 fn hides_something(text: &str, limit: Limit) -> bool {
     let mut before = None;
     let mut rest = text.chars().peekable();

@@ -161,14 +161,17 @@ impl Session {
     fn apply_to_people(&mut self, stamp: Stamp, event: Event) -> Result<(), AsideReason> {
         match event {
             Event::CandidateAdmitted(fact) => {
+                self.namesakes.learn_file(fact.candidate, &fact.file);
                 let candidate = self.candidates.entry(fact.candidate).or_default();
                 candidate.file.write(fact.file, stamp, &self.sight);
                 Ok(())
             }
             Event::CandidateCorrected(fact) => {
+                self.namesakes.learn_file(fact.candidate, &fact.file);
                 self.candidate(fact.candidate, |c, sight| c.file.write(fact.file, stamp, sight))
             }
             Event::CivilStatusRecorded(fact) => {
+                self.namesakes.learn_civil(fact.candidate, &fact.civil);
                 self.candidate(fact.candidate, |c, sight| c.civil.write(fact.civil, stamp, sight))
             }
             Event::CandidateWithdrawn(fact) => {

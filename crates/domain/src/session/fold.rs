@@ -14,6 +14,7 @@ use crate::regulation::Regulation;
 use crate::session::cut::{Cut, Lines};
 use crate::session::hashes::Hashes;
 use crate::session::marks::Codes;
+use crate::session::namesakes::Namesakes;
 use crate::session::reversal::Reversed;
 use crate::session::thread::{Thread, in_order, threads};
 use crate::session::trust::Trust;
@@ -128,6 +129,7 @@ impl Opening {
             regulation: Arc::new(regulation),
             regulation_digest: digest(&self.fact.regulation),
             candidates: BTreeMap::new(),
+            namesakes: Namesakes::default(),
             jurors: BTreeMap::from([(self.person, Juror::default())]),
             subjects: BTreeMap::new(),
             sheets: BTreeMap::new(),

@@ -16,6 +16,7 @@ mod growth_test;
 pub mod hashes;
 pub mod likeness;
 pub mod marks;
+pub mod namesakes;
 pub mod receipt;
 pub mod reversal;
 pub mod sides;
@@ -41,6 +42,7 @@ use crate::session::cut::{Cut, Lines};
 use crate::session::facts::{Attendance, IncidentFile, Passage, SessionDetails, SubjectFile};
 use crate::session::hashes::Hashes;
 use crate::session::marks::{Codes, Marks};
+use crate::session::namesakes::Namesakes;
 use crate::session::reversal::Reversed;
 use crate::session::trust::{Device, Trust};
 
@@ -67,6 +69,8 @@ pub struct Session {
     pub regulation_digest: Digest,
     /// Candidates.
     pub candidates: BTreeMap<CandidateId, Candidate>,
+    /// Where candidates are found by what is written of them.
+    pub namesakes: Namesakes,
     /// Members and representatives; the office is among them with its role.
     pub jurors: BTreeMap<PersonId, Juror>,
     /// Subjects.
@@ -311,9 +315,15 @@ impl Session {
     /// Candidates who did not withdraw, in the order of their numbers.
     #[must_use]
     pub fn roster(&self) -> Vec<(CandidateId, &Candidate)> {
-        let mut roster: Vec<_> = self.candidates.iter().filter(|(_, c)| c.withdrawn.shown().is_none()).collect();
-        roster.sort_by_key(|(id, candidate)| (candidate.number_key(), **id));
-        roster.into_iter().map(|(id, candidate)| (*id, candidate)).collect()
+        self.listed(self.candidates.keys().copied())
+    }
+
+    /// Those of `ids` who are in the [`Session::roster`], in its order.
+    pub(crate) fn listed(&self, ids: impl Iterator<Item = CandidateId>) -> Vec<(CandidateId, &Candidate)> {
+        let known = ids.filter_map(|id| Some((id, self.candidates.get(&id)?)));
+        let mut listed: Vec<_> = known.filter(|(_, candidate)| candidate.withdrawn.shown().is_none()).collect();
+        listed.sort_by_key(|(id, candidate)| (candidate.number_key(), *id));
+        listed
     }
 }
 
