@@ -171,12 +171,42 @@ pub fn leaf(header: &Header, payload: &[u8], secret: Option<&SubjectSecret>) -> 
     let Some(secret) = secret.filter(|_| header.subject.is_some()) else {
         return derived(&LEAF_KEY, payload);
     };
-    let mut salted = [0; 68];
-    let mut rest = salted.as_mut_slice();
-    lay(&mut rest, &secret.0);
-    lay(&mut rest, &header.log.0);
-    lay(&mut rest, &header.seq.to_be_bytes());
-    Digest(*blake3::keyed_hash(&derived(&SALT_KEY, &salted).0, payload).as_bytes())
+    Salts::new(secret, header.log).leaf(header.seq, payload)
+}
+
+/// What salts one person's payloads in one log: what their salts have in common is hashed once, and not once an entry.
+#[derive(Clone)]
+pub struct Salts {
+    secret: SubjectSecret,
+    log: LogId,
+    /// The first block, and the zero that places begin with up to 16,777,215: a block is hashed once another byte follows it.
+    begun: blake3::Hasher,
+}
+
+impl Salts {
+    /// The salts of the person of that secret in `log`.
+    #[must_use]
+    pub fn new(secret: &SubjectSecret, log: LogId) -> Self {
+        let mut begun = salted(secret, log);
+        begun.update(&[0]);
+        Self { secret: *secret, log, begun }
+    }
+
+    /// As [`leaf`], of a payload about that person at the place `seq`.
+    #[must_use]
+    pub fn leaf(&self, seq: u32, payload: &[u8]) -> Digest {
+        let salt = match seq.to_be_bytes() {
+            [0, rest @ ..] => self.begun.clone().update(&rest).finalize(),
+            place => salted(&self.secret, self.log).update(&place).finalize(),
+        };
+        Digest(*blake3::keyed_hash(salt.as_bytes(), payload).as_bytes())
+    }
+}
+
+fn salted(secret: &SubjectSecret, log: LogId) -> blake3::Hasher {
+    let mut salt = blake3::Hasher::new_from_context_key(&SALT_KEY);
+    salt.update(&secret.0).update(&log.0);
+    salt
 }
 
 /// BLAKE3 in derive-key mode, under a context whose key was derived before.
@@ -295,6 +325,17 @@ mod tests {
         assert!(!entry.is_sound(Some(&SubjectSecret([2; 32]))));
         let changed = Entry { payload: Some(b"another".to_vec()), ..entry };
         assert!(!changed.is_sound(Some(&secret)));
+    }
+
+    #[test]
+    fn salts_give_at_every_place_what_the_format_says() {
+        let (secret, payload) = (SubjectSecret([1; 32]), b"a mark");
+        for seq in [0, 1, 255, 0x00ff_ffff, 0x0100_0000, u32::MAX] {
+            let salted = [&secret.0[..], &header().log.0, &seq.to_be_bytes()].concat();
+            let expected = blake3::keyed_hash(&blake3::derive_key(SALT_CONTEXT, &salted), payload);
+            assert_eq!(Salts::new(&secret, header().log).leaf(seq, payload).0, *expected.as_bytes(), "{seq}");
+            assert_eq!(leaf(&Header { seq, ..header() }, payload, Some(&secret)).0, *expected.as_bytes(), "{seq}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{Digest, LogId, SubjectSecret};
-use domain::log::{Entry, Logged, leaf, link};
+use domain::log::{Entry, Logged, Salts, link};
 use domain::session::stretch::sort;
 
 use crate::bundle::LogPart;
@@ -89,8 +89,9 @@ impl<'a> Reading<'a> {
             let (leaf, payload) = match record.body {
                 Body::Leaf(leaf) => (leaf, None),
                 Body::Payload(payload) => {
-                    let secret = subject.map(|subject| self.used.secret(subject)).transpose()?;
-                    (leaf(&header, payload, secret), Some(payload))
+                    let salts = subject.map(|subject| self.used.salts(subject, id)).transpose()?;
+                    let leaf = salts.map(|salts| salts.leaf(seq, payload));
+                    (leaf.unwrap_or_else(|| domain::log::leaf(&header, payload, None)), Some(payload))
                 }
             };
             let hash = link(&header, leaf);
@@ -143,18 +144,18 @@ fn is_cut_as_it_should(entries: &[Logged], read: &[Start]) -> bool {
 struct Used<'a> {
     secrets: &'a BTreeMap<[u8; 16], SubjectSecret>,
     subjects: BTreeSet<[u8; 16]>,
-    /// The last one used: sheets come whole.
-    last: Option<([u8; 16], &'a SubjectSecret)>,
+    /// Those of the last one, in the log that is read: sheets come whole.
+    last: Option<([u8; 16], LogId, Salts)>,
 }
 
-impl<'a> Used<'a> {
-    fn secret(&mut self, subject: [u8; 16]) -> Result<&'a SubjectSecret, Refused> {
-        if let Some((_, secret)) = self.last.filter(|(last, _)| *last == subject) {
-            return Ok(secret);
+impl Used<'_> {
+    fn salts(&mut self, subject: [u8; 16], log: LogId) -> Result<&Salts, Refused> {
+        if self.last.as_ref().is_none_or(|(last, of, _)| (*last, *of) != (subject, log)) {
+            let secret = self.secrets.get(&subject).ok_or(Refused::Malformed { part: "secrets" })?;
+            self.subjects.insert(subject);
+            self.last = Some((subject, log, Salts::new(secret, log)));
         }
-        let secret = self.secrets.get(&subject).ok_or(Refused::Malformed { part: "secrets" })?;
-        self.subjects.insert(subject);
-        self.last = Some((subject, secret));
-        Ok(secret)
+        let salts = self.last.as_ref().map(|(.., salts)| salts);
+        salts.ok_or(Refused::Malformed { part: "secrets" })
     }
 }
