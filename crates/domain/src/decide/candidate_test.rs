@@ -51,7 +51,10 @@ fn whoever_may_be_registered_is_told_as_by_looking_at_everybody() {
                 (true, true) => Command::WithdrawCandidate { candidate: of_whom, ground: "moved".to_owned() },
             };
             match stage.tries(ODILE, &command) {
-                Ok(events) => drop((taken += 1, stage.write(ODILE, events))),
+                Ok(events) => {
+                    stage.write(ODILE, events);
+                    taken += 1;
+                }
                 Err(_) => refused += 1,
             }
             known.push(of_whom);

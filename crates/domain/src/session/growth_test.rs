@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::event::{CandidateCorrected, Event, JurorUnseated, Marked, SheetSealed};
+use crate::deliberation::{Decision, Outcome, Vote};
+use crate::event::{
+    CandidateCorrected, CandidateDecided, ClosingCountersigned, Event, JurorUnseated, Marked, MinutesAmended,
+    MinutesSigned, SessionClosed, SheetSealed, VoteHeld,
+};
 use crate::grading::{Mark, Rating};
 use crate::id::{CandidateId, Digest, LogId, PersonId};
 use crate::log::Logged;
@@ -14,7 +18,7 @@ use crate::session::fold::fold;
 use crate::session::growth::{Growth, Piece};
 use crate::session::stretch::{Clocks, Sort, Stretch, Told, sort};
 use crate::testing::Stage;
-use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, candidate};
+use crate::testing::people::{AWA, BRUNO, CHLOE, INES, JONAS, ODILE, at, candidate};
 
 fn marked(candidate: CandidateId, number: u8) -> Event {
     let mark = Mark { rating: Some(Rating::Level { index: number % 3 }), comment: String::new() };
@@ -23,11 +27,47 @@ fn marked(candidate: CandidateId, number: u8) -> Event {
 
 /// What somebody may write, well or badly.
 fn fact(number: u8, candidate_id: CandidateId) -> Event {
-    match number % 10 {
+    match number % 16 {
         0 => SheetSealed { candidate: candidate_id, digest: Digest([number; 32]), marks: 1 }.into(),
         1 => CandidateCorrected { candidate: candidate_id, file: candidate("3", "Léa", "Roy", "A") }.into(),
         2 if number > 200 => JurorUnseated { juror: BRUNO, ground: "parti".to_owned() }.into(),
+        10.. => verdict(number, candidate_id),
         _ => marked(candidate_id, number),
+    }
+}
+
+/// What is decided, and what follows a closing.
+fn verdict(number: u8, candidate: CandidateId) -> Event {
+    let decision = Decision {
+        outcome: if number.is_multiple_of(3) { Outcome::Awarded } else { Outcome::Adjourned },
+        parts: Vec::new(),
+        mention: None,
+        ground: number.to_string(),
+        follows_proposal: true,
+    };
+    let (decided, at, said) = (CandidateDecided { candidate, decision }, at(18, number % 60), Digest([number; 32]));
+    match number % 16 {
+        10 => decided.into(),
+        11 => {
+            let vote = Vote {
+                question: "titre".to_owned(),
+                votes_for: number,
+                votes_against: 0,
+                abstentions: 0,
+                casting_for: None,
+            };
+            VoteHeld { candidate, vote }.into()
+        }
+        12 => MinutesSigned { juror: CHLOE, minutes: said, at }.into(),
+        13 => {
+            let (number, reason) = (format!("R{number}"), "erreur".to_owned());
+            MinutesAmended { number, corrects: said, reason, at, decisions: vec![decided] }.into()
+        }
+        14 if number > 200 => {
+            let number = format!("PV-{number}");
+            SessionClosed { number, opened_at: at, closed_at: at, cut: Vec::new(), fingerprint: said }.into()
+        }
+        _ => ClosingCountersigned { closing: said, fingerprint: said, minutes: None }.into(),
     }
 }
 

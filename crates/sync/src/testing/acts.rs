@@ -56,6 +56,8 @@ pub(super) enum Act {
     Delegate,
     /// Somebody says which closing stands.
     Uphold,
+    /// Somebody signs the minutes, amends them, or says what they found of a closing.
+    Follow,
     /// Somebody reverses what an import had brought, or lifts a reversal.
     Reverse,
     /// A candidate is erased.
@@ -86,6 +88,7 @@ const WEIGHTS: &[(Act, usize)] = &[
     (Act::Revoke, 2),
     (Act::Delegate, 1),
     (Act::Uphold, 1),
+    (Act::Follow, 4),
     (Act::Reverse, 2),
     (Act::Erase, 1),
 ];

@@ -8,7 +8,7 @@ use domain::log::Logged;
 
 use super::acts::{Act, Step};
 use super::laptop::Laptop;
-use super::{edits, forge, morning, rights};
+use super::{edits, forge, morning, rights, verdicts};
 use crate::refused::Refused;
 use domain::testing::draw::Draw;
 
@@ -90,6 +90,7 @@ impl Day {
             act @ (Act::Join | Act::Admit | Act::Revoke | Act::Delegate | Act::Uphold | Act::Reverse) => {
                 rights::change(self, act, place, &mut draw);
             }
+            Act::Follow => verdicts::follow(self, place, &mut draw),
             Act::Erase => rights::erase(self, place, &mut draw),
             act => self.mishap(act, place, &mut draw),
         }

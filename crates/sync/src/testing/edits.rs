@@ -2,19 +2,20 @@
 
 use domain::deliberation::Retained;
 use domain::event::{
-    AttendanceRecorded, CandidateCorrected, CandidateWithdrawn, CivilStatusRecorded, ConfrontationOpened,
-    DuplicateJudged, Event, IncidentReported, JurorCorrected, Marked, Observed, PassagePlanned, RatingRetained,
-    RecusalDeclared, RecusalLifted, SessionClosed, SessionCorrected, SheetSealed,
+    AccommodationGranted, AttendanceRecorded, CandidateCorrected, CandidateWithdrawn, CivilStatusRecorded,
+    ConfrontationOpened, DuplicateJudged, Event, IncidentReported, JurorCorrected, JurorUnseated, Marked, Observed,
+    PanelAttendanceRecorded, PassagePlanned, PriorBlockRecorded, RatingRetained, RecusalDeclared, RecusalLifted,
+    SessionClosed, SessionCorrected, SheetSealed, SubjectAdded, SubjectDrawn,
 };
 use domain::grading::{Mark, Rating};
-use domain::id::{CandidateId, IncidentId, PersonId, SubjectSecret};
-use domain::person::Role;
-use domain::session::facts::{Attendance, AttendanceStatus, Passage};
+use domain::id::{CandidateId, IncidentId, PersonId, SubjectId, SubjectSecret};
+use domain::person::{Accommodation, PriorBlock, PriorKind, Role};
+use domain::session::facts::{Attendance, AttendanceStatus, Passage, SubjectFile};
 use domain::testing::people;
 
 use super::day::Day;
 use super::laptop::{Laptop, Written};
-use super::morning;
+use super::{morning, verdicts};
 use domain::testing::draw::Draw;
 
 const CRITERIA: [&str; 4] = ["P1.CP.1", "P1.CP.2", "P2.CP.1", "MEM.1"];
@@ -36,7 +37,7 @@ pub(super) fn edit(day: &mut Day, place: usize, draw: &mut Draw) {
     put(day, place, event.into(), said);
 }
 
-fn put(day: &mut Day, place: usize, fact: Written, said: String) {
+pub(super) fn put(day: &mut Day, place: usize, fact: Written, said: String) {
     day.say(said);
     let now = day.now;
     if let Some(laptop) = day.laptops.get_mut(place) {
@@ -58,7 +59,8 @@ pub(super) fn grading(candidate: CandidateId, draw: &mut Draw) -> Event {
 }
 
 fn deliberating(candidate: CandidateId, draw: &mut Draw) -> Event {
-    match draw.below(4) {
+    match draw.below(6) {
+        4 | 5 => verdicts::judging(candidate, draw),
         0 => ConfrontationOpened { exception: word(draw) }.into(),
         1 => AttendanceRecorded { candidate, trial: None, attendance: came(draw) }.into(),
         _ => {
@@ -71,7 +73,9 @@ fn deliberating(candidate: CandidateId, draw: &mut Draw) -> Event {
 
 fn preparing(candidate: CandidateId, draw: &mut Draw) -> Event {
     let juror = PersonId([1 + u8::from(draw.once_in(2)); 16]);
-    match draw.below(10) {
+    match draw.below(12) {
+        10 => of_the_panel(juror, draw),
+        11 => of_the_file(candidate, draw),
         0 if draw.once_in(2) => {
             let (first, second) = (candidate, CandidateId([101; 16]));
             DuplicateJudged { first, second, same: draw.once_in(2), ground: word(draw) }.into()
@@ -98,6 +102,36 @@ fn preparing(candidate: CandidateId, draw: &mut Draw) -> Event {
     }
 }
 
+/// Somebody leaves the panel, or their hours are noted.
+fn of_the_panel(juror: PersonId, draw: &mut Draw) -> Event {
+    if draw.once_in(4) {
+        return JurorUnseated { juror, ground: word(draw) }.into();
+    }
+    let left = draw.once_in(2).then(|| people::at(18, draw.byte() % 60));
+    PanelAttendanceRecorded { juror, arrived: people::at(8, 30), left }.into()
+}
+
+/// What a candidate brings, is granted, or draws.
+fn of_the_file(candidate: CandidateId, draw: &mut Draw) -> Event {
+    let subject = SubjectId([draw.byte() % 2; 16]);
+    match draw.below(4) {
+        0 => {
+            let prior = PriorBlock { block: "P1".to_owned(), kind: PriorKind::Acquired, proof: word(draw), on: None };
+            PriorBlockRecorded { candidate, prior }.into()
+        }
+        1 => {
+            let accommodation = Accommodation { measure: word(draw), extra_time_percent: 33, decided_on: None };
+            AccommodationGranted { candidate, accommodation }.into()
+        }
+        2 => {
+            let file =
+                SubjectFile { trial: "E1".to_owned(), title: word(draw), text: word(draw), documents: Vec::new() };
+            SubjectAdded { subject, file }.into()
+        }
+        _ => SubjectDrawn { candidate, trial: "E1".to_owned(), subject, lot: Some(draw.number()) }.into(),
+    }
+}
+
 /// A later program writes; now and then what must stop this one.
 pub(super) fn newer(day: &mut Day, place: usize, draw: &mut Draw) {
     let subject = if draw.once_in(2) { draw.pick(&day.candidates).map(|candidate| candidate.0) } else { None };
@@ -108,7 +142,7 @@ pub(super) fn newer(day: &mut Day, place: usize, draw: &mut Draw) {
 
 /// Bytes that are not what their kind promises.
 pub(super) fn garble(day: &mut Day, place: usize, draw: &mut Draw) {
-    let kind = *draw.pick(&[3, 11, 40, 42, 51, 60, 70, 72]).unwrap_or(&3);
+    let kind = *draw.pick(&[3, 11, 40, 42, 51, 52, 53, 60, 70, 71, 72, 73]).unwrap_or(&3);
     let fact = Written { kind, critical: false, subject: None, payload: draw.bytes::<12>().to_vec() };
     let said = format!("{} writes garbled bytes as a fact of kind {kind}", day.name(place));
     put(day, place, fact, said);
@@ -136,7 +170,7 @@ fn criterion(draw: &mut Draw) -> String {
     draw.pick(&CRITERIA).copied().unwrap_or("P1.CP.1").to_owned()
 }
 
-fn word(draw: &mut Draw) -> String {
+pub(super) fn word(draw: &mut Draw) -> String {
     draw.pick(&["", "oui", "à revoir", "clair"]).copied().unwrap_or("").to_owned()
 }
 

@@ -129,8 +129,11 @@ fn counts_only_what_it_may(day: &Day, laptop: &Laptop) -> Result<(), String> {
     let marks = marks.flat_map(|mark| mark.sides().to_vec()).map(|side| side.stamp);
     let seals = session.sheets.values().flat_map(|sheet| sheet.seal.sides()).map(|side| side.stamp);
     let retained = session.candidates.values().flat_map(|candidate| candidate.retained.values());
-    let retained: Vec<Stamp> = retained.flat_map(|mark| mark.sides()).map(|side| side.stamp).collect();
-    let counted: Vec<Stamp> = marks.chain(seals).chain(retained.iter().copied()).collect();
+    let retained = retained.flat_map(|mark| mark.sides()).map(|side| side.stamp);
+    let votes = session.candidates.values().flat_map(|candidate| &candidate.votes).map(|vote| vote.stamp);
+    let decisions = session.candidates.values().flat_map(|candidate| candidate.decision.sides());
+    let judged: Vec<Stamp> = retained.chain(votes).chain(decisions.map(|side| side.stamp)).collect();
+    let counted: Vec<Stamp> = marks.chain(seals).chain(judged.iter().copied()).collect();
     if counted.iter().any(|stamp| !day.honest.contains(&stamp.branch.log)) {
         return Err("what a stranger writes counts for nothing".to_owned());
     }
@@ -141,10 +144,29 @@ fn counts_only_what_it_may(day: &Day, laptop: &Laptop) -> Result<(), String> {
     {
         return Err("a mark is on the sheet of whoever gave it".to_owned());
     }
-    if retained.iter().any(|stamp| stamp.by != day.president) {
-        return Err("nobody retains a level but the president".to_owned());
+    let amended = session.amendments.iter().map(|amendment| &amendment.stamp);
+    if judged.iter().chain(amended).any(|stamp| stamp.by != day.president) {
+        return Err("nobody retains, decides or amends but the president".to_owned());
     }
-    reaches_no_further(laptop, session, &counted)
+    reaches_no_further(laptop, session, &counted)?;
+    follows(day, laptop, session)
+}
+
+/// What follows a closing: each signature, rectificatif and countersignature is listed or set aside with a reason, and none is
+/// listed that a stranger wrote, or a device after it lost its place.
+fn follows(day: &Day, laptop: &Laptop, session: &Session) -> Result<(), String> {
+    let signed = session.signatures.iter().map(|write| write.stamp);
+    let amended = session.amendments.iter().map(|write| write.stamp);
+    let found = session.countersignatures.iter().map(|write| write.stamp);
+    let listed: Vec<Stamp> = signed.chain(amended).chain(found).collect();
+    if listed.iter().any(|stamp| !day.honest.contains(&stamp.branch.log)) {
+        return Err("a stranger neither signs nor amends".to_owned());
+    }
+    outlives_no_revocation(laptop, session, &listed)?;
+    match oracle::unaccounted_for(laptop, session) {
+        Some(kind) => Err(format!("an entry is listed or set aside with a reason: kind {kind}")),
+        None => Ok(()),
+    }
 }
 
 /// What was written beyond a closing on which nobody disagrees, or on a device that lost its place, is kept and set aside; and
@@ -159,6 +181,21 @@ fn reaches_no_further(laptop: &Laptop, session: &Session, counted: &[Stamp]) -> 
             return Err("what the closing counted is not late".to_owned());
         }
     }
+    outlives_no_revocation(laptop, session, counted)?;
+    if oracle::counts_what_is_reversed(laptop, session, counted) {
+        return Err("what a reversal in force names counts for nothing".to_owned());
+    }
+    match oracle::disagrees_on(laptop, session) {
+        Some((written, candidate)) => {
+            Err(format!("both of two writes that had not seen each other stand: {written:?} of candidate {candidate}"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What a device wrote after it lost its place counts for nothing.
+fn outlives_no_revocation(laptop: &Laptop, session: &Session, counted: &[Stamp]) -> Result<(), String> {
+    let place = |stamp: &Stamp| (stamp.branch.log, stamp.seq);
     let revoked = oracle::revoked(laptop);
     for stamp in counted {
         let device = session.authors.get(&stamp.branch.log).map(|author| author.device);
@@ -168,13 +205,7 @@ fn reaches_no_further(laptop: &Laptop, session: &Session, counted: &[Stamp]) -> 
             return Err("what a device wrote after it lost its place counts for nothing".to_owned());
         }
     }
-    if oracle::counts_what_is_reversed(laptop, session, counted) {
-        return Err("what a reversal in force names counts for nothing".to_owned());
-    }
-    match oracle::disagrees_on(laptop, session) {
-        Some(candidate) => Err(format!("both of two writes that had not seen each other stand: candidate {candidate}")),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// A byte changed, or the end missing, in a file: refused.

@@ -14,5 +14,6 @@ mod laws;
 mod morning;
 mod oracle;
 mod rights;
+mod verdicts;
 
 pub use history::{Broken, History, Tally, first_broken};

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use domain::erasure::accommodations_of;
 use domain::event::{CandidateAdmitted, CivilStatusRecorded, Event, JurorInvited, JurorSeated, SessionOpened};
 use domain::id::{CandidateId, PersonId, SubjectSecret};
 use domain::log::session_id;
@@ -85,6 +86,8 @@ pub(super) fn admit(day: &mut Day, laptop: usize, candidate: CandidateId, secret
     let now = day.now;
     let Some(laptop) = day.laptops.get_mut(laptop) else { return };
     laptop.learn(candidate.0, secret);
+    // Accommodations have a secret of their own.
+    laptop.learn(accommodations_of(candidate).0, SubjectSecret(secret.0.map(|byte| !byte)));
     let file = people::candidate("1", "Inès", "Moreau", "P3");
     laptop.append(Event::from(CandidateAdmitted { candidate, file }).into(), now);
     let civil = people::born("Inès", "Moreau", 4);

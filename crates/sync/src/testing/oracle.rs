@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::event::{Event, LogHead};
 use domain::id::{CandidateId, DeviceKey, Digest, LogId};
 use domain::log::Logged;
-use domain::register::Stamp;
+use domain::register::{Register, Stamp};
+use domain::session::dispute::amended;
 use domain::session::{AsideReason, Session};
 
 use super::laptop::Laptop;
@@ -46,33 +47,87 @@ pub(super) fn revoked(laptop: &Laptop) -> BTreeMap<DeviceKey, BTreeSet<Place>> {
     known.into_iter().map(|(device, heads)| (device, reached(laptop, &heads))).collect()
 }
 
-/// A candidate's file on which the two readings differ, on a laptop whose logs have neither forks nor gaps.
-pub(super) fn disagrees_on(laptop: &Laptop, session: &Session) -> Option<CandidateId> {
+/// What several hands may have written of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Written {
+    /// The file.
+    File,
+    /// The panel's decision.
+    Decision,
+    /// What rectificatifs decide.
+    Amendment,
+}
+
+/// What is written of candidates.
+fn of_candidates(fact: Event) -> Vec<(Written, CandidateId)> {
+    match fact {
+        Event::CandidateAdmitted(fact) => vec![(Written::File, fact.candidate)],
+        Event::CandidateCorrected(fact) => vec![(Written::File, fact.candidate)],
+        Event::CandidateDecided(fact) => vec![(Written::Decision, fact.candidate)],
+        Event::MinutesAmended(fact) => {
+            fact.decisions.into_iter().map(|line| (Written::Amendment, line.candidate)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The writes of which the session says that nobody overwrote them knowingly.
+fn told(session: &Session, written: Written, candidate: CandidateId) -> BTreeSet<Place> {
+    fn places<T: PartialEq>(register: &Register<T>) -> BTreeSet<Place> {
+        register.sides().iter().map(|side| (side.stamp.branch.log, side.stamp.seq)).collect()
+    }
+    let file = session.candidates.get(&candidate);
+    match written {
+        Written::File => file.map(|file| places(&file.file)).unwrap_or_default(),
+        Written::Decision => file.map(|file| places(&file.decision)).unwrap_or_default(),
+        Written::Amendment => places(&amended(session, candidate)),
+    }
+}
+
+/// Something written of a candidate on which the two readings differ, on a laptop whose logs have neither forks nor gaps.
+pub(super) fn disagrees_on(laptop: &Laptop, session: &Session) -> Option<(Written, CandidateId)> {
     if session.pending > 0 || !session.lines.parents.is_empty() {
         return None;
     }
     let imports = imports(laptop);
     let aside: BTreeSet<Place> =
         session.set_aside.iter().map(|aside| (aside.stamp.branch.log, aside.stamp.seq)).collect();
-    let mut writes: BTreeMap<CandidateId, Vec<Place>> = BTreeMap::new();
+    let mut writes: BTreeMap<(Written, CandidateId), Vec<Place>> = BTreeMap::new();
     for logged in laptop.held.iter().filter(|logged| !aside.contains(&place(logged))) {
-        match fact(logged) {
-            Some(Event::CandidateAdmitted(fact)) => writes.entry(fact.candidate).or_default().push(place(logged)),
-            Some(Event::CandidateCorrected(fact)) => writes.entry(fact.candidate).or_default().push(place(logged)),
-            _ => {}
+        let written = fact(logged).map(of_candidates).unwrap_or_default();
+        for about in written.into_iter().filter(|(_, candidate)| !session.is_erased(candidate.0)) {
+            writes.entry(about).or_default().push(place(logged));
         }
     }
-    let differs = |(candidate, places): (CandidateId, Vec<Place>)| {
+    let differs = |((written, candidate), places): ((Written, CandidateId), Vec<Place>)| {
         let views: Vec<_> = places.iter().map(|place| (*place, view(*place, &imports))).collect();
         let seen = |one: &Place| {
             views.iter().any(|(other, view)| other != one && view.get(&one.0).is_some_and(|reach| *reach >= one.1))
         };
         let standing: BTreeSet<Place> = places.iter().filter(|place| !seen(place)).copied().collect();
-        let file = session.candidates.get(&candidate).map(|candidate| candidate.file.sides()).unwrap_or_default();
-        let shown = file.iter().map(|side| (side.stamp.branch.log, side.stamp.seq)).collect();
-        (standing != shown).then_some(candidate)
+        (standing != told(session, written, candidate)).then_some((written, candidate))
     };
     writes.into_iter().find_map(differs)
+}
+
+/// A kind of fact that is listed and never overwritten, of which an entry is neither listed nor set aside with a reason; `None` on
+/// a laptop whose logs have gaps.
+pub(super) fn unaccounted_for(laptop: &Laptop, session: &Session) -> Option<u16> {
+    let readable = |logged: &&Logged| {
+        let about = logged.entry.header.subject;
+        logged.entry.payload.is_some() && !about.is_some_and(|subject| session.is_erased(subject))
+    };
+    let listed = |kind| match kind {
+        52 => session.candidates.values().map(|candidate| candidate.votes.len()).sum(),
+        71 => session.signatures.len(),
+        72 => session.amendments.len(),
+        _ => session.countersignatures.len(),
+    };
+    [52, 71, 72, 73].into_iter().filter(|_| session.pending == 0).find(|kind| {
+        let written = laptop.held.iter().filter(|logged| logged.entry.header.kind == *kind).filter(readable).count();
+        let aside = session.set_aside.iter().filter(|aside| aside.kind == *kind).count();
+        written != listed(*kind) + aside
+    })
 }
 
 /// What each log had taken in, and at which place.
