@@ -25,6 +25,7 @@ pub mod exchange;
 pub mod execute;
 pub mod failure;
 pub mod files;
+mod fonts;
 pub mod journal;
 pub mod keys;
 pub mod light;

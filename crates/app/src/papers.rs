@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use documents::{Press, paper_title};
+use documents::paper_title;
 use domain::id::{CandidateId, PersonId, SessionId};
 use domain::minutes::CivilTime;
 use domain::minutes::compose::EditionChoice;
@@ -21,8 +21,8 @@ use crate::failure::Failure;
 use crate::projection::fold_name;
 use crate::publish::{self, PaperReport};
 
-/// Copies that are read from the session at a time: others may use it in between.
-const BATCH: usize = 64;
+/// Copies that are read from the session at a time: others may use it in between, and no more than these are held at once.
+pub(crate) const BATCH: usize = 128;
 
 /// A paper that the session can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -121,17 +121,21 @@ impl Desk {
         let drawn_at =
             self.clock.civil(self.clock.now()).ok_or(Failure::BadRequest("the clock shows no date".into()))?;
         let whom = self.read(session, |dossier| whom(&dossier.session, kind, copy))?;
-        let mut run = Run { press: Press::new().map_err(publish::paper_failure)?, used: BTreeSet::new(), kind };
+        let mut names = FileNames { kind, used: BTreeSet::new() };
         let is_one = copy != Copy::Every || kind.scope() == Scope::Session;
+        let mut presses = self.presses(whom.len())?;
         let mut reports = Vec::with_capacity(whom.len());
         for batch in whom.chunks(BATCH) {
+            progress(reports.len(), whom.len());
             let read = |dossier: &crate::dossier::Dossier| compose(&dossier.session, batch, drawn_at, language);
             let (frame, contents) = self.read(session, read)?;
-            for (name, content) in &contents {
-                progress(reports.len(), whom.len());
-                let file = if is_one { to.to_owned() } else { run.file(to, name) };
-                reports.push(run.print(&frame, content, &file)?);
-            }
+            let mut file = |name: &str| if is_one { to.to_owned() } else { names.file(to, name) };
+            let copies = contents.into_iter().map(|(name, content)| (file(&name), content));
+            let copies: Vec<(PathBuf, Content)> = copies.collect();
+            reports.extend(presses.each(&copies, |press, (file, content)| {
+                let paper = press.paper(kind, &frame, content).map_err(publish::paper_failure)?;
+                publish::write(file, &paper.bytes, &paper.warnings)
+            })?);
         }
         progress(reports.len(), whom.len());
         Ok(reports)
@@ -236,20 +240,14 @@ fn content(composer: &Composer<'_>, whom: Whom) -> Result<(String, Content), Fai
     })
 }
 
-/// A run of the press over the copies of one paper.
-struct Run {
-    press: Press,
+/// The names of the files of one paper's copies.
+struct FileNames {
     kind: Kind,
-    /// Names of files given already.
+    /// Given already.
     used: BTreeSet<String>,
 }
 
-impl Run {
-    fn print(&mut self, frame: &Frame, content: &Content, to: &Path) -> Result<PaperReport, Failure> {
-        let paper = self.press.paper(self.kind, frame, content).map_err(publish::paper_failure)?;
-        publish::write(to, &paper.bytes, &paper.warnings)
-    }
-
+impl FileNames {
     /// A file of `folder` that no other copy has: names that differ by a sign alone would else be one file.
     fn file(&mut self, folder: &Path, name: &str) -> PathBuf {
         let base = format!("{}-{}", slug(paper_title(self.kind, Language::French)), slug(name));

@@ -76,6 +76,12 @@ impl Places {
         self.store.with_extension("copies")
     }
 
+    /// Where fonts are put for names that the program's own do not draw.
+    #[must_use]
+    pub fn fonts(&self) -> PathBuf {
+        self.folder().join("fonts")
+    }
+
     /// Which theme the window opens in.
     #[must_use]
     pub fn theme(&self) -> PathBuf {

@@ -2,19 +2,21 @@
 
 use std::path::Path;
 
-use documents::{Fate, Fields, Warning};
-use domain::id::{Digest, SessionId};
-use domain::minutes::Minutes;
+use documents::{Fate, Fields, Press, Warning};
+use domain::id::{CandidateId, Digest, SessionId};
 use domain::minutes::compose::{Colophon, EditionChoice, compose, printed_fingerprint};
 use domain::minutes::compose_sheet::compose_sheet;
 use domain::minutes::manifest::ManifestPaper;
+use domain::minutes::{Minutes, Sheet};
 use domain::session::Session;
 use serde::Serialize;
 use sha2::Digest as _;
 
 use crate::desk::Desk;
+use crate::dossier::Dossier;
 use crate::failure::Failure;
 use crate::files;
+use crate::papers::BATCH;
 use crate::pens::SOFTWARE;
 use crate::words;
 
@@ -36,13 +38,16 @@ pub struct PaperReport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PaperWarning {
-    /// `not-drawn`: no bundled font has it, its code point stands in its place. `left-out`: it would hide or turn others.
-    #[cfg_attr(feature = "typescript", ts(type = "\"not-drawn\" | \"left-out\""))]
+    /// `not-drawn`: no font has it, its code point stands in its place. `not-embedded`: the same, as the fonts of this machine that
+    /// have it can't stand in a paper. `left-out`: it would hide or turn others.
+    #[cfg_attr(feature = "typescript", ts(type = "\"not-drawn\" | \"not-embedded\" | \"left-out\""))]
     pub fate: &'static str,
     /// Its code point: `U+738B`.
     pub character: String,
     /// The text that holds it, such as a name; cut after forty characters.
     pub text: String,
+    /// A free font to install, or to put in the folder of fonts, that has it; empty when none would change anything.
+    pub font: &'static str,
 }
 
 impl Desk {
@@ -60,7 +65,7 @@ impl Desk {
     /// When they can't be drawn or written.
     pub fn write_minutes(&self, session: SessionId, edition: EditionChoice, to: &Path) -> Result<PaperReport, Failure> {
         let minutes = self.minutes(session, edition)?;
-        let paper = documents::minutes_paper(&minutes, &Fields::of(&minutes)).map_err(paper_failure)?;
+        let paper = self.press()?.minutes(&minutes, &Fields::of(&minutes)).map_err(paper_failure)?;
         write(to, &paper.bytes, &paper.warnings)
     }
 
@@ -75,21 +80,23 @@ impl Desk {
         to: &Path,
         mut progress: impl FnMut(usize, usize),
     ) -> Result<Vec<PaperReport>, Failure> {
-        let sheets: Vec<_> = self.read(session, |dossier| {
-            let session = &dossier.session;
-            let colophon = colophon(session);
-            let roster = session.roster().into_iter();
-            Ok(roster.filter_map(|(id, _)| compose_sheet(session, id, edition, &colophon)).collect())
-        })?;
-        let all = sheets.len();
-        let mut reports = Vec::with_capacity(all);
-        for (done, sheet) in sheets.iter().enumerate() {
-            progress(done, all);
-            let paper = documents::sheet_paper(sheet).map_err(paper_failure)?;
-            let name = format!("fiche-{}.pdf", safe_name(&sheet.candidate.number));
-            reports.push(write(&to.join(name), &paper.bytes, &paper.warnings)?);
+        let roster = |dossier: &Dossier| dossier.session.roster().into_iter().map(|(id, _)| id).collect();
+        let roster: Vec<CandidateId> = self.read(session, |dossier| Ok(roster(dossier)))?;
+        let mut presses = self.presses(roster.len())?;
+        let mut reports = Vec::with_capacity(roster.len());
+        for batch in roster.chunks(BATCH) {
+            progress(reports.len(), roster.len());
+            let sheets: Vec<Sheet> = self.read(session, |dossier| {
+                let (session, colophon) = (&dossier.session, colophon(&dossier.session));
+                Ok(batch.iter().filter_map(|id| compose_sheet(session, *id, edition, &colophon)).collect())
+            })?;
+            reports.extend(presses.each(&sheets, |press, sheet| {
+                let paper = press.sheet(sheet).map_err(paper_failure)?;
+                let name = format!("fiche-{}.pdf", safe_name(&sheet.candidate.number));
+                write(&to.join(name), &paper.bytes, &paper.warnings)
+            })?);
         }
-        progress(all, all);
+        progress(reports.len(), reports.len());
         Ok(reports)
     }
 
@@ -116,8 +123,8 @@ pub fn sha256(bytes: &[u8]) -> Digest {
 }
 
 /// Draws the bordereau into the file at `to`.
-pub(crate) fn manifest(paper: &ManifestPaper, to: &Path) -> Result<PaperReport, Failure> {
-    let drawn = documents::manifest_paper(paper).map_err(paper_failure)?;
+pub(crate) fn manifest(press: &mut Press, paper: &ManifestPaper, to: &Path) -> Result<PaperReport, Failure> {
+    let drawn = press.manifest(paper).map_err(paper_failure)?;
     write(to, &drawn.bytes, &drawn.warnings)
 }
 
@@ -142,9 +149,11 @@ pub(crate) fn write(to: &Path, bytes: &[u8], warnings: &[Warning]) -> Result<Pap
 fn told(warning: &Warning) -> PaperWarning {
     let fate = match warning.fate {
         Fate::NotDrawn => "not-drawn",
+        Fate::NotEmbedded => "not-embedded",
         Fate::LeftOut => "left-out",
     };
-    PaperWarning { fate, character: format!("U+{:04X}", u32::from(warning.character)), text: warning.text.clone() }
+    let character = format!("U+{:04X}", u32::from(warning.character));
+    PaperWarning { fate, character, text: warning.text.clone(), font: warning.font().unwrap_or_default() }
 }
 
 /// A candidate's number as a part of a file's name: letters, digits and dashes only.

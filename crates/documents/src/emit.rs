@@ -10,13 +10,14 @@ use printpdf::{
     PdfSaveOptions, Point, Pt, RawImage, RawImageData, RawImageFormat, Rect, Rgb, TextItem, XObject, XObjectId,
     XObjectTransform,
 };
+use rustybuzz::Face;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use crate::failure::PaperFailure;
 use crate::layout::codebox;
 use crate::layout::display::{DisplayList, Element, Item, Mark};
-use crate::layout::font::{FaceId, Fonts, Glyph};
+use crate::layout::font::{FaceId, Fonts, Glyph, scaled};
 use crate::layout::letterhead::Picture;
 use crate::layout::page::{self, Area, Colour};
 use crate::layout::text::Run;
@@ -24,7 +25,7 @@ use crate::layout::text::Run;
 /// A face as this paper embeds it.
 pub(crate) struct Embedded {
     /// Name of the resource, and of the font with its subset's tag.
-    pub(crate) resource: &'static str,
+    pub(crate) resource: String,
     /// New number of each glyph used.
     numbers: BTreeMap<u16, u16>,
     /// By new number: width in thousandths, and what the glyph says.
@@ -43,7 +44,7 @@ pub(crate) fn emit(list: &DisplayList, fonts: &Fonts) -> Result<(lopdf044::Docum
     let embedded = embed(list, fonts)?;
     let mut pdf = PdfDocument::new("");
     for font in embedded.values() {
-        pdf.resources.fonts.map.insert(FontId(font.resource.to_owned()), PdfFont::new(parsed(font)));
+        pdf.resources.fonts.map.insert(FontId(font.resource.clone()), PdfFont::new(parsed(font)));
     }
     let pictures = pictures(list);
     for (number, picture) in pictures.iter().enumerate() {
@@ -75,30 +76,40 @@ fn embed(list: &DisplayList, fonts: &Fonts) -> Result<BTreeMap<FaceId, Embedded>
         }
     }
     let mut embedded = BTreeMap::new();
+    let mut found = 0;
     for (face, glyphs) in used {
         let mut remapper = GlyphRemapper::new();
         let numbers: BTreeMap<u16, u16> = glyphs.keys().map(|id| (*id, remapper.remap(*id))).collect();
-        let program = subsetter::subset(face.bytes(), 0, &remapper)
-            .map_err(|error| PaperFailure::Font(format!("{}: {error}", face.name())))?;
+        let whole = fonts.program(face).ok_or_else(|| PaperFailure::Font(format!("{face:?}")))?;
+        let program = subsetter::subset(whole.bytes, whole.index, &remapper)
+            .map_err(|error| PaperFailure::Font(format!("{}: {error}", whole.name)))?;
         let renumber = |(id, glyph): (u16, (i32, String))| (numbers.get(&id).copied().unwrap_or(0), glyph);
         let glyphs = glyphs.into_iter().map(renumber).collect();
-        let metrics = fonts.face(face).map_or(FontMetrics { ascent: 1000, descent: -250 }, |face| FontMetrics {
-            ascent: face.ascender(),
-            descent: face.descender(),
-        });
-        let name = format!("{}+{}", subset_tag(&program), face.name());
-        embedded.insert(face, Embedded { resource: resource(face), numbers, glyphs, program, name, metrics });
+        let metrics = fonts.with_face(face, metrics).unwrap_or(FontMetrics { ascent: 1000, descent: -250 });
+        let name = format!("{}+{}", subset_tag(&program), whole.name);
+        let resource = resource(face, found);
+        found += usize::from(matches!(face, FaceId::Found(_)));
+        embedded.insert(face, Embedded { resource, numbers, glyphs, program, name, metrics });
     }
     Ok(embedded)
 }
 
-fn resource(face: FaceId) -> &'static str {
-    match face {
-        FaceId::Regular => "F00",
-        FaceId::SemiBold => "F01",
-        FaceId::Hebrew => "F02",
-        FaceId::Arabic => "F03",
-    }
+/// The name of a face's resource; `found` of the shelf came before it in this paper. Its rank there would name other machines' fonts.
+fn resource(face: FaceId, found: usize) -> String {
+    let number = match face {
+        FaceId::Regular => 0,
+        FaceId::SemiBold => 1,
+        FaceId::Hebrew => 2,
+        FaceId::Arabic => 3,
+        FaceId::Emoji => 4,
+        FaceId::Found(_) => 5 + found,
+    };
+    format!("F{number:02}")
+}
+
+fn metrics(face: &Face<'_>) -> FontMetrics {
+    let thousandths = |length: i16| i16::try_from(scaled(face, i32::from(length))).unwrap_or(i16::MAX);
+    FontMetrics { ascent: thousandths(face.ascender()), descent: thousandths(face.descender()) }
 }
 
 /// Six letters that change with the subset (ISO 32000-1, 9.6.4).
@@ -200,7 +211,7 @@ impl Pen<'_> {
     fn glyphs(&mut self, from: Point, size: f32, glyphs: &[Glyph], font: &Embedded) {
         self.ops.extend([
             Op::StartTextSection,
-            Op::SetFont { font: PdfFontHandle::External(FontId(font.resource.to_owned())), size: Pt(size) },
+            Op::SetFont { font: PdfFontHandle::External(FontId(font.resource.clone())), size: Pt(size) },
             Op::SetTextCursor { pos: from },
             Op::ShowText { items: shown(glyphs, font) },
             Op::EndTextSection,

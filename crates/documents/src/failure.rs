@@ -52,12 +52,32 @@ pub struct Warning {
     pub text: String,
 }
 
+impl Warning {
+    /// A free font that draws the character, for who wants to install one; `None` when no font would change anything.
+    #[must_use]
+    pub fn font(&self) -> Option<&'static str> {
+        let name = match u32::from(self.character) {
+            _ if self.fate == Fate::LeftOut => return None,
+            // Private use (Unicode, 23.5): a letter that only its inventor's font knows.
+            0xE000..=0xF8FF | 0xF_0000.. => return None,
+            0x1100..=0x11FF | 0x2E80..=0xA4CF | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F => "Noto Sans CJK",
+            0xFF00..=0xFFEF | 0x1_B000..=0x1_B16F | 0x1_F200..=0x1_F2FF | 0x2_0000..=0x3_FFFF => "Noto Sans CJK",
+            0x1_F000..=0x1_FAFF => "Noto Emoji",
+            0x2190..=0x2BFF | 0x1_D400..=0x1_D7FF => "Noto Sans Math, Noto Sans Symbols",
+            _ => "Noto Sans",
+        };
+        Some(name)
+    }
+}
+
 /// What became of a character that could not be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
-    /// No bundled font draws it; a box with its code point stands in its place and the text stays in the file (copy, search,
+    /// No font draws it, of the program or of the machine; a box with its code point stands in its place and the text stays in the file (copy, search,
     /// JSON).
     NotDrawn,
+    /// A font of the machine draws it and can't be embedded, by its licence or as it is in colours: the same box stands there.
+    NotEmbedded,
     /// A control or direction character: it was left out of the drawing.
     LeftOut,
 }

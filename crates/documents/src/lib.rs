@@ -14,17 +14,20 @@ mod papers;
 mod press;
 #[cfg(test)]
 mod press_test;
+mod presses;
 mod results;
 mod sign;
 mod verify;
 mod words;
 
 pub use failure::{Fate, PaperFailure, SignFailure, Warning};
+pub use layout::shelf::{Embeds, Found, FoundFont, Shelf, embeds};
 pub use paper::{
     Paper, manifest_paper, manifest_text, minutes_paper, minutes_pdf, minutes_text, sheet_paper, sheet_pdf, sheet_text,
 };
 pub use papers::minutes::Fields;
 pub use press::{Press, paper_title};
+pub use presses::Presses;
 pub use results::csv::results_csv;
 pub use results::json::{RESULTS_FORMAT, RESULTS_VERSION, results_json};
 pub use results::xlsx::results_xlsx;

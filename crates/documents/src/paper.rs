@@ -1,5 +1,7 @@
 //! From a value to the bytes of its paper: layout, emitter, conformity, in that order. The doors of this room for drawing.
 
+use std::sync::Arc;
+
 use domain::minutes::manifest::ManifestPaper;
 use domain::minutes::{CivilTime, Minutes, Sheet, Sitting};
 use sha2::{Digest, Sha256};
@@ -12,6 +14,7 @@ use crate::layout::display::DisplayList;
 use crate::layout::flow::lay;
 use crate::layout::font::Fonts;
 use crate::layout::letterhead::Look;
+use crate::layout::shelf::Shelf;
 use crate::layout::text::Typesetter;
 use crate::layout::warnings::Warnings;
 use crate::papers::{self, minutes::Fields};
@@ -32,7 +35,11 @@ pub struct Paper {
 /// # Errors
 /// When the program's fonts are damaged, or the PDF can't be written.
 pub fn minutes_paper(minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperFailure> {
-    let (list, mut setter, results) = lay_out_minutes(minutes, fields)?;
+    draw_minutes(minutes, fields, &mut setter()?)
+}
+
+pub(crate) fn draw_minutes(minutes: &Minutes, fields: &Fields, setter: &mut Typesetter) -> Result<Paper, PaperFailure> {
+    let (list, results) = lay_out_minutes(minutes, fields, setter)?;
     let about = about(
         format!("{} {}", papers::minutes::title(minutes), crate::words::number(&minutes.number)),
         author(&minutes.certification.certifier),
@@ -42,7 +49,7 @@ pub fn minutes_paper(minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperF
         &results,
     );
     let attachment = Attachment { name: "resultats.json", description: crate::words::RESULTS_ATTACHED, bytes: results };
-    finish(&list, &mut setter, &about, Some(&attachment))
+    finish(&list, setter, &about, Some(&attachment))
 }
 
 /// The bytes of [`minutes_paper`].
@@ -58,7 +65,7 @@ pub fn minutes_pdf(minutes: &Minutes, fields: &Fields) -> Result<Vec<u8>, PaperF
 /// # Errors
 /// When the program's fonts are damaged.
 pub fn minutes_text(minutes: &Minutes, fields: &Fields) -> Result<String, PaperFailure> {
-    lay_out_minutes(minutes, fields).map(|(list, _, _)| list.to_text())
+    lay_out_minutes(minutes, fields, &mut setter()?).map(|(list, _)| list.to_text())
 }
 
 /// Draws the individual sheet of a candidate, in French.
@@ -66,8 +73,11 @@ pub fn minutes_text(minutes: &Minutes, fields: &Fields) -> Result<String, PaperF
 /// # Errors
 /// When the program's fonts are damaged, or the PDF can't be written.
 pub fn sheet_paper(sheet: &Sheet) -> Result<Paper, PaperFailure> {
-    let mut setter = setter()?;
-    let list = lay_out_sheet(sheet, &mut setter);
+    draw_sheet(sheet, &mut setter()?)
+}
+
+pub(crate) fn draw_sheet(sheet: &Sheet, setter: &mut Typesetter) -> Result<Paper, PaperFailure> {
+    let list = lay_out_sheet(sheet, setter);
     let about = about(
         format!("{} · {}", papers::sheet::title(Voice::FRENCH), sheet.candidate.name),
         author(&sheet.certification.certifier),
@@ -76,7 +86,7 @@ pub fn sheet_paper(sheet: &Sheet) -> Result<Paper, PaperFailure> {
         &sheet.sitting,
         list.to_text().as_bytes(),
     );
-    finish(&list, &mut setter, &about, None)
+    finish(&list, setter, &about, None)
 }
 
 /// The bytes of [`sheet_paper`].
@@ -106,8 +116,11 @@ pub(crate) fn lay_out_sheet(sheet: &Sheet, setter: &mut Typesetter) -> DisplayLi
 /// # Errors
 /// When the program's fonts are damaged, or the PDF can't be written.
 pub fn manifest_paper(paper: &ManifestPaper) -> Result<Paper, PaperFailure> {
-    let mut setter = setter()?;
-    let list = papers::manifest::lay_out(paper, &mut setter);
+    draw_manifest(paper, &mut setter()?)
+}
+
+pub(crate) fn draw_manifest(paper: &ManifestPaper, setter: &mut Typesetter) -> Result<Paper, PaperFailure> {
+    let list = papers::manifest::lay_out(paper, setter);
     let mut about = about(
         format!("{} · {}", papers::manifest::TITLE, paper.sitting.name),
         author(&paper.certification.certifier),
@@ -118,7 +131,7 @@ pub fn manifest_paper(paper: &ManifestPaper) -> Result<Paper, PaperFailure> {
     );
     // It is drawn several times in the life of a session, and dated by the hour it says.
     about.date(paper.drawn_at);
-    finish(&list, &mut setter, &about, None)
+    finish(&list, setter, &about, None)
 }
 
 /// The words of the bordereau, page by page, as the eye meets them.
@@ -133,12 +146,20 @@ pub(crate) fn setter() -> Result<Typesetter, PaperFailure> {
     Ok(Typesetter { fonts: Fonts::load()?, warnings: Warnings::default() })
 }
 
-fn lay_out_minutes(minutes: &Minutes, fields: &Fields) -> Result<(DisplayList, Typesetter, Vec<u8>), PaperFailure> {
-    let mut setter = setter()?;
+/// Sets with the program's fonts, and those of `shelf` where they are needed.
+pub(crate) fn setter_beside(shelf: Arc<dyn Shelf>) -> Result<Typesetter, PaperFailure> {
+    Ok(Typesetter { fonts: Fonts::beside(shelf)?, warnings: Warnings::default() })
+}
+
+fn lay_out_minutes(
+    minutes: &Minutes,
+    fields: &Fields,
+    setter: &mut Typesetter,
+) -> Result<(DisplayList, Vec<u8>), PaperFailure> {
     let results = results_json(minutes)?;
     let digest = domain::id::to_hex(&Sha256::digest(&results));
-    let list = papers::minutes::lay_out(minutes, &digest, fields, &mut setter);
-    Ok((list, setter, results))
+    let list = papers::minutes::lay_out(minutes, &digest, fields, setter);
+    Ok((list, results))
 }
 
 pub(crate) fn finish(

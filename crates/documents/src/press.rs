@@ -1,6 +1,10 @@
 //! The press: draws any paper of the table of kinds, one after the other, with its fonts read once. The same value gives the same
 //! bytes, whatever was drawn before.
 
+use std::sync::Arc;
+
+use domain::minutes::manifest::ManifestPaper;
+use domain::minutes::{Minutes, Sheet};
 use domain::papers::{Content, Frame, Kind, Language};
 use domain::regulation::Letterhead;
 
@@ -8,9 +12,11 @@ use crate::failure::PaperFailure;
 use crate::layout::display::DisplayList;
 use crate::layout::flow::lay;
 use crate::layout::letterhead::Look;
+use crate::layout::shelf::Shelf;
 use crate::layout::text::Typesetter;
 use crate::paper::{self, Paper};
 use crate::papers::kinds;
+use crate::papers::minutes::Fields;
 use crate::words::voice::Voice;
 
 /// Draws papers.
@@ -33,6 +39,38 @@ impl Press {
     /// When they are damaged.
     pub fn new() -> Result<Self, PaperFailure> {
         Ok(Self { setter: paper::setter()?, look: None })
+    }
+
+    /// A press with the program's fonts, and those of `shelf` for what they do not draw.
+    ///
+    /// # Errors
+    /// When the program's fonts are damaged.
+    pub fn beside(shelf: Arc<dyn Shelf>) -> Result<Self, PaperFailure> {
+        Ok(Self { setter: paper::setter_beside(shelf)?, look: None })
+    }
+
+    /// Draws the procès-verbal, as [`crate::minutes_paper`] does.
+    ///
+    /// # Errors
+    /// When the PDF can't be written.
+    pub fn minutes(&mut self, minutes: &Minutes, fields: &Fields) -> Result<Paper, PaperFailure> {
+        paper::draw_minutes(minutes, fields, &mut self.setter)
+    }
+
+    /// Draws an individual sheet in French, as [`crate::sheet_paper`] does.
+    ///
+    /// # Errors
+    /// When the PDF can't be written.
+    pub fn sheet(&mut self, sheet: &Sheet) -> Result<Paper, PaperFailure> {
+        paper::draw_sheet(sheet, &mut self.setter)
+    }
+
+    /// Draws the bordereau, as [`crate::manifest_paper`] does.
+    ///
+    /// # Errors
+    /// When the PDF can't be written.
+    pub fn manifest(&mut self, paper: &ManifestPaper) -> Result<Paper, PaperFailure> {
+        paper::draw_manifest(paper, &mut self.setter)
     }
 
     /// Draws a paper.

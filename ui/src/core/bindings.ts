@@ -2669,9 +2669,10 @@ log: LogCheck | null, };
 
 export type PaperWarning = { 
 /**
- * `not-drawn`: no bundled font has it, its code point stands in its place. `left-out`: it would hide or turn others.
+ * `not-drawn`: no font has it, its code point stands in its place. `not-embedded`: the same, as the fonts of this machine that
+ * have it can't stand in a paper. `left-out`: it would hide or turn others.
  */
-fate: "not-drawn" | "left-out", 
+fate: "not-drawn" | "not-embedded" | "left-out", 
 /**
  * Its code point: `U+738B`.
  */
@@ -2679,7 +2680,11 @@ character: string,
 /**
  * The text that holds it, such as a name; cut after forty characters.
  */
-text: string, };
+text: string, 
+/**
+ * A free font to install, or to put in the folder of fonts, that has it; empty when none would change anything.
+ */
+font: string, };
 
 export type PartResult = { 
 /**

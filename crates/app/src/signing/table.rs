@@ -148,7 +148,7 @@ impl Desk {
             self.read(session, |dossier| Ok((Kept::of(&dossier.session), !dossier.session.is_closed())))?;
         let minutes = self.minutes(session, kept.edition())?;
         let number = minutes.number.clone();
-        let draw = || documents::minutes_paper(&minutes, &Fields::of(&minutes)).map_err(publish::paper_failure);
+        let draw = || self.press()?.minutes(&minutes, &Fields::of(&minutes)).map_err(publish::paper_failure);
         if draft {
             return Ok(Paper { bytes: draw()?.bytes, number, draft });
         }

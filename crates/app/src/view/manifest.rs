@@ -79,7 +79,7 @@ impl Desk {
             let paper = manifest_paper(&dossier.session, &reading, drawn_at, dossier.me, SOFTWARE);
             paper.ok_or(Failure::UnknownSession)
         })?;
-        publish::manifest(&paper, to)
+        publish::manifest(&mut self.press()?, &paper, to)
     }
 }
 

@@ -67,14 +67,21 @@ pub(super) fn print(counter: &Counter, ask: &PaperAsk) -> Result<Answer, Trouble
 
 /// What papers do not show as it was written: each text once, with its characters.
 pub(super) fn warnings<'p>(counter: &Counter, papers: impl IntoIterator<Item = &'p PaperReport>, page: &mut Page) {
-    let mut told: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut told: BTreeMap<(&str, &str, &str), BTreeSet<&str>> = BTreeMap::new();
     for warning in papers.into_iter().flat_map(|paper| &paper.warnings) {
-        told.entry((warning.fate, &warning.text)).or_default().insert(&warning.character);
+        told.entry((warning.fate, &warning.text, warning.font)).or_default().insert(&warning.character);
     }
-    for ((fate, text), characters) in told {
+    for ((fate, text, font), characters) in told {
         let characters = characters.into_iter().collect::<Vec<_>>().join(" ");
-        let key = if fate == "left-out" { "warning-left-out" } else { "warning-not-drawn" };
-        page.line(counter.phrase(key, &[("text", text.to_owned()), ("characters", characters)]));
+        let key = match fate {
+            "left-out" => "warning-left-out",
+            "not-embedded" => "warning-not-embedded",
+            _ => "warning-not-drawn",
+        };
+        let folder = counter.desk.places().fonts().display().to_string();
+        let advice = counter.phrase("warning-font", &[("font", font.to_owned()), ("folder", folder)]);
+        let advice = if font.is_empty() { String::new() } else { advice };
+        page.line(counter.phrase(key, &[("text", text.to_owned()), ("characters", characters), ("advice", advice)]));
     }
 }
 

@@ -34,6 +34,13 @@ pub(crate) const WIDE: Grid = Grid { columns: 2, height: 104.0 };
 pub(crate) const SMALL: Grid = Grid { columns: 3, height: 72.0 };
 
 impl Grid {
+    /// The height that `count` boxes need, with the white above them.
+    pub(crate) fn room(self, count: usize) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a jury has few members")]
+        let rows = count.div_ceil(self.columns.max(1)) as f32;
+        rows * (self.height + 10.0) + 16.0
+    }
+
     fn width(self) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "two or three")]
         let columns = self.columns as f32;

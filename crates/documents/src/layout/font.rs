@@ -1,13 +1,15 @@
 //! The fonts of the papers: which face draws a character, and the glyphs of a piece of text. Knows no page and no PDF.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustybuzz::ttf_parser::GlyphId;
 use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
 
-use crate::failure::PaperFailure;
+use super::shelf::{BareShelf, Found, FoundFont, Shelf};
+use crate::failure::{Fate, PaperFailure};
 
-/// A bundled face.
+/// A face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FaceId {
     /// Latin, Greek, Cyrillic.
@@ -18,32 +20,23 @@ pub(crate) enum FaceId {
     Hebrew,
     /// Arabic, one weight.
     Arabic,
+    /// Emoji in one colour, one weight.
+    Emoji,
+    /// One of the shelf, by its rank there.
+    Found(u32),
 }
 
-impl FaceId {
-    /// Every face, in the order of their resource names.
-    pub(crate) const ALL: [Self; 4] = [Self::Regular, Self::SemiBold, Self::Hebrew, Self::Arabic];
+/// The bundled faces, with their PostScript names and their files.
+const BUNDLED: [(FaceId, &str, &[u8]); 5] = [
+    (FaceId::Regular, "NotoSans-Regular", include_bytes!("../../../../assets/fonts/NotoSans-Regular.ttf")),
+    (FaceId::SemiBold, "NotoSans-SemiBold", include_bytes!("../../../../assets/fonts/NotoSans-SemiBold.ttf")),
+    (FaceId::Hebrew, "NotoSansHebrew-Regular", include_bytes!("../../../../assets/fonts/NotoSansHebrew-Regular.ttf")),
+    (FaceId::Arabic, "NotoSansArabic-Regular", include_bytes!("../../../../assets/fonts/NotoSansArabic-Regular.ttf")),
+    (FaceId::Emoji, "NotoEmoji-Regular", include_bytes!("../../../../assets/fonts/NotoEmoji-Regular.ttf")),
+];
 
-    /// The font file, whole.
-    pub(crate) fn bytes(self) -> &'static [u8] {
-        match self {
-            Self::Regular => include_bytes!("../../../../assets/fonts/NotoSans-Regular.ttf"),
-            Self::SemiBold => include_bytes!("../../../../assets/fonts/NotoSans-SemiBold.ttf"),
-            Self::Hebrew => include_bytes!("../../../../assets/fonts/NotoSansHebrew-Regular.ttf"),
-            Self::Arabic => include_bytes!("../../../../assets/fonts/NotoSansArabic-Regular.ttf"),
-        }
-    }
-
-    /// PostScript name.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Regular => "NotoSans-Regular",
-            Self::SemiBold => "NotoSans-SemiBold",
-            Self::Hebrew => "NotoSansHebrew-Regular",
-            Self::Arabic => "NotoSansArabic-Regular",
-        }
-    }
-}
+/// Most texts whose glyphs are remembered: a run of thousands of papers must not hold every name that it saw.
+const MOST_SHAPED: usize = 8_192;
 
 /// How strong a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,10 +64,25 @@ pub(crate) struct Glyph {
     pub(crate) text: String,
 }
 
-/// The bundled faces, read once for a paper.
+/// A font program, as it is embedded: its bytes and its place in them.
+#[derive(Clone, Copy)]
+pub(crate) struct Program<'f> {
+    /// PostScript name.
+    pub(crate) name: &'f str,
+    /// The file, whole.
+    pub(crate) bytes: &'f [u8],
+    /// Which of a collection.
+    pub(crate) index: u32,
+}
+
+/// The bundled faces, read once, and those of the shelf that were needed.
 pub(crate) struct Fonts {
     faces: BTreeMap<FaceId, Face<'static>>,
-    shaped: BTreeMap<(FaceId, String), Vec<Glyph>>,
+    shelf: Arc<dyn Shelf>,
+    found: BTreeMap<u32, FoundFont>,
+    /// What the shelf answered: the rank of a font, or what becomes of the character.
+    looked: BTreeMap<char, Result<u32, Fate>>,
+    shaped: BTreeMap<(FaceId, bool, String), Arc<[Glyph]>>,
 }
 
 impl Fonts {
@@ -83,15 +91,40 @@ impl Fonts {
     /// # Errors
     /// When a bundled font is damaged.
     pub(crate) fn load() -> Result<Self, PaperFailure> {
+        Self::beside(Arc::new(BareShelf))
+    }
+
+    /// The bundled faces, and those of `shelf` where they are needed.
+    ///
+    /// # Errors
+    /// When a bundled font is damaged.
+    pub(crate) fn beside(shelf: Arc<dyn Shelf>) -> Result<Self, PaperFailure> {
         let mut faces = BTreeMap::new();
-        for id in FaceId::ALL {
-            let face = Face::from_slice(id.bytes(), 0).ok_or_else(|| PaperFailure::Font(id.name().to_owned()))?;
-            if face.units_per_em() != 1000 {
-                return Err(PaperFailure::Font(format!("{} is not drawn in thousandths", id.name())));
-            }
-            faces.insert(id, face);
+        for (id, name, bytes) in BUNDLED {
+            faces.insert(id, Face::from_slice(bytes, 0).ok_or_else(|| PaperFailure::Font(name.to_owned()))?);
         }
-        Ok(Self { faces, shaped: BTreeMap::new() })
+        let (found, looked, shaped) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Ok(Self { faces, shelf, found, looked, shaped })
+    }
+
+    /// Looks on the shelf for what no bundled face draws of `text`.
+    pub(crate) fn look_for(&mut self, text: &str) {
+        for character in text.chars().filter(|character| !character.is_ascii() && !is_joiner(*character)) {
+            let known = self.looked.contains_key(&character) || self.face_for(character, Weight::Regular).is_some();
+            if known {
+                continue;
+            }
+            let answer = match self.shelf.find(character) {
+                Found::Font(font) => {
+                    let rank = font.rank;
+                    self.found.entry(rank).or_insert(font);
+                    Ok(rank)
+                }
+                Found::NotEmbeddable => Err(Fate::NotEmbedded),
+                Found::Nowhere => Err(Fate::NotDrawn),
+            };
+            self.looked.insert(character, answer);
+        }
     }
 
     /// The face that draws `character` at that weight; `None` when none does.
@@ -100,35 +133,89 @@ impl Fonts {
             Weight::Regular => FaceId::Regular,
             Weight::Strong => FaceId::SemiBold,
         };
-        let draws = |id: &FaceId| {
-            self.faces.get(id).and_then(|face| face.glyph_index(character)).is_some_and(|glyph| glyph.0 != 0)
-        };
-        [main, FaceId::Hebrew, FaceId::Arabic].into_iter().find(draws)
+        let bundled = [main, FaceId::Hebrew, FaceId::Arabic, FaceId::Emoji];
+        bundled.into_iter().find(|id| self.draws(*id, character)).or_else(|| {
+            let rank = self.looked.get(&character)?.ok()?;
+            Some(FaceId::Found(rank))
+        })
+    }
+
+    /// Whether `id` has a glyph for `character`.
+    pub(crate) fn draws(&self, id: FaceId, character: char) -> bool {
+        let glyph = self.with_face(id, |face| face.glyph_index(character));
+        glyph.flatten().is_some_and(|glyph| glyph.0 != 0)
+    }
+
+    /// What becomes of a character that no face draws.
+    pub(crate) fn fate(&self, character: char) -> Fate {
+        self.looked.get(&character).and_then(|answer| answer.err()).unwrap_or(Fate::NotDrawn)
     }
 
     /// How far the pen goes for `character` alone, in thousandths of the size.
     pub(crate) fn advance(&self, character: char, weight: Weight) -> f32 {
-        let Some(face) = self.face_for(character, weight).and_then(|id| self.faces.get(&id)) else {
+        let Some(id) = self.face_for(character, weight) else {
             return super::codebox::width(super::codebox::digits(character).len()) * 1000.0;
         };
-        face.glyph_index(character).and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(0.0, f32::from)
+        let advance = |face: &Face<'_>| {
+            let advance = face.glyph_index(character).and_then(|glyph| face.glyph_hor_advance(glyph));
+            advance.map_or(0.0, |advance| f32::from(advance) * 1000.0 / units(face))
+        };
+        self.with_face(id, advance).unwrap_or_default()
     }
 
     /// The glyphs of `text` in `face`, in the order in which the eye meets them.
-    pub(crate) fn shape(&mut self, face: FaceId, text: &str, rightwards: bool) -> Vec<Glyph> {
-        let key = (face, format!("{}{text}", if rightwards { '>' } else { '<' }));
+    pub(crate) fn shape(&mut self, face: FaceId, text: &str, rightwards: bool) -> Arc<[Glyph]> {
+        let key = (face, rightwards, text.to_owned());
         if let Some(known) = self.shaped.get(&key) {
-            return known.clone();
+            return Arc::clone(known);
         }
-        let glyphs = self.faces.get(&face).map(|f| shape(f, text, rightwards)).unwrap_or_default();
-        self.shaped.insert(key, glyphs.clone());
+        let glyphs: Arc<[Glyph]> =
+            self.with_face(face, |face| shape(face, text, rightwards)).unwrap_or_default().into();
+        if self.shaped.len() >= MOST_SHAPED {
+            self.shaped.clear();
+        }
+        self.shaped.insert(key, Arc::clone(&glyphs));
         glyphs
     }
 
-    /// The face itself, for outlines.
-    pub(crate) fn face(&self, id: FaceId) -> Option<&Face<'static>> {
-        self.faces.get(&id)
+    /// What `ask` says of the face; `None` when it is none of these.
+    pub(crate) fn with_face<T>(&self, id: FaceId, ask: impl FnOnce(&Face<'_>) -> T) -> Option<T> {
+        if let Some(face) = self.faces.get(&id) {
+            return Some(ask(face));
+        }
+        let program = self.program(id)?;
+        Face::from_slice(program.bytes, program.index).map(|face| ask(&face))
     }
+
+    /// The font program of a face.
+    pub(crate) fn program(&self, id: FaceId) -> Option<Program<'_>> {
+        if let FaceId::Found(rank) = id {
+            let font = self.found.get(&rank)?;
+            return Some(Program { name: &font.name, bytes: &font.bytes, index: font.index });
+        }
+        let (_, name, bytes) = BUNDLED.into_iter().find(|(known, _, _)| *known == id)?;
+        Some(Program { name, bytes, index: 0 })
+    }
+}
+
+/// What ties its neighbours together or chooses how they look, and is never drawn itself.
+pub(crate) fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+/// How many units of `face` make its size.
+pub(crate) fn units(face: &Face<'_>) -> f32 {
+    f32::from(i16::try_from(face.units_per_em()).unwrap_or(1000).max(1))
+}
+
+/// A length of `face` in thousandths of its size.
+pub(crate) fn scaled(face: &Face<'_>, length: i32) -> i32 {
+    let units = face.units_per_em().max(1);
+    if units == 1000 {
+        return length;
+    }
+    // Rounded to the nearest, also below zero.
+    (length * 2000 + units * length.signum()) / (units * 2)
 }
 
 fn shape(face: &Face<'_>, text: &str, rightwards: bool) -> Vec<Glyph> {
@@ -156,10 +243,10 @@ fn shape(face: &Face<'_>, text: &str, rightwards: bool) -> Vec<Glyph> {
                 if said.insert(start) { cluster.to_owned() } else { cluster.chars().last().into_iter().collect() };
             Glyph {
                 id,
-                advance: place.x_advance,
-                natural: face.glyph_hor_advance(GlyphId(id)).map_or(0, i32::from),
-                dx: place.x_offset,
-                dy: place.y_offset,
+                advance: scaled(face, place.x_advance),
+                natural: scaled(face, face.glyph_hor_advance(GlyphId(id)).map_or(0, i32::from)),
+                dx: scaled(face, place.x_offset),
+                dy: scaled(face, place.y_offset),
                 text: words,
             }
         })

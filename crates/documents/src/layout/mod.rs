@@ -13,6 +13,9 @@ pub(crate) mod font;
 pub(crate) mod letterhead;
 pub(crate) mod lift;
 pub(crate) mod page;
+pub(crate) mod shelf;
+#[cfg(test)]
+mod shelf_test;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod warnings;

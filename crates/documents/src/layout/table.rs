@@ -84,17 +84,24 @@ pub(crate) struct Table {
     rows: Vec<Vec<Cell>>,
     /// The least height of a row; above 0, the cells are framed: they are written in by hand.
     least: f32,
+    /// What must stand under the last row, on its page.
+    foot: f32,
 }
 
 impl Table {
     /// A table to be read.
     pub(crate) fn new(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
-        Self { columns, rows, least: 0.0 }
+        Self { columns, rows, least: 0.0, foot: 0.0 }
     }
 
     /// A table to be filled by hand, with rows of that height at least.
     pub(crate) fn to_fill(columns: Vec<Column>, rows: Vec<Vec<Cell>>, least: f32) -> Self {
-        Self { columns, rows, least }
+        Self { columns, rows, least, foot: 0.0 }
+    }
+
+    /// The same table, whose last rows go to the page of what follows, which is so high: boxes never stand on a page alone.
+    pub(crate) fn with(self, foot: f32) -> Self {
+        Self { foot, ..self }
     }
 }
 
@@ -159,7 +166,11 @@ impl Flow<'_> {
         let mut rest = rows.into_iter().enumerate().peekable();
         while let Some((index, row)) = rest.next() {
             let next = rest.peek().map(|(_, next)| next);
-            let beside = next.filter(|_| Some(index) == last_but_one).map_or(0.0, |next| next.height);
+            let beside = match next {
+                None => table.foot,
+                Some(next) if Some(index) == last_but_one => next.height + table.foot,
+                Some(_) => 0.0,
+            };
             let goes_on: Vec<bool> = next.map(|next| covered(next.cells)).unwrap_or_default();
             self.row(row, &mut body, beside, &goes_on);
         }

@@ -5,7 +5,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_normalization::UnicodeNormalization;
 
 use super::codebox;
-use super::font::{FaceId, Fonts, Glyph, Weight};
+use super::font::{FaceId, Fonts, Glyph, Weight, is_joiner};
 use super::warnings::Warnings;
 use crate::failure::Fate;
 
@@ -134,13 +134,15 @@ impl Typesetter {
         for character in text.nfc() {
             match character {
                 '\t' | '\r' => clean.push(' '),
-                '\n' | '\u{200C}' | '\u{200D}' => clean.push(character),
+                '\n' => clean.push(character),
+                _ if is_joiner(character) => clean.push(character),
                 _ if character.is_control() || turns_or_hides(character) => {
                     self.warnings.note(Fate::LeftOut, character);
                 }
                 _ => clean.push(character),
             }
         }
+        self.fonts.look_for(&clean);
         french_spaces(&clean)
     }
 
@@ -244,7 +246,7 @@ impl Typesetter {
             let digits: Vec<String> = part.chars().filter(|_| is_code).map(codebox::digits).collect();
             let shown = if is_code { digits.concat() } else { part.clone() };
             let rightwards = is_code || (rightwards && !part.chars().any(is_right_to_left));
-            let glyphs = self.fonts.shape(face, &shown, rightwards);
+            let glyphs = self.fonts.shape(face, &shown, rightwards).to_vec();
             let actual = (is_code || !rightwards).then_some(part);
             runs.push(Run { face, glyphs, actual, codes: digits.iter().map(String::len).collect() });
         }
@@ -252,7 +254,7 @@ impl Typesetter {
     }
 
     fn is_missing(&self, character: char, weight: Weight) -> bool {
-        !matches!(character, '\u{200C}' | '\u{200D}') && self.fonts.face_for(character, weight).is_none()
+        !is_joiner(character) && self.fonts.face_for(character, weight).is_none()
     }
 
     /// Parts of `text` that one face draws, and whether none does. A mark stays with its letter; what no face draws stands apart.
@@ -262,12 +264,13 @@ impl Typesetter {
         for character in text.chars() {
             let is_missing = self.is_missing(character, weight);
             if is_missing {
-                self.warnings.note(Fate::NotDrawn, character);
+                self.warnings.note(self.fonts.fate(character), character);
             }
             let face = self.fonts.face_for(character, weight).unwrap_or(main);
-            let joins = matches!(character, '\u{200C}' | '\u{200D}') || is_mark(character);
+            let fonts = &self.fonts;
+            let joins = |last: FaceId| is_joiner(character) || (is_mark(character) && fonts.draws(last, character));
             match parts.last_mut() {
-                Some((last, part, was)) if *was == is_missing && (*last == face || (joins && !is_missing)) => {
+                Some((last, part, was)) if *was == is_missing && (*last == face || (!is_missing && joins(*last))) => {
                     part.push(character);
                 }
                 _ => parts.push((face, character.to_string(), is_missing)),

@@ -14,6 +14,8 @@ use crate::words;
 
 /// Room for a signature.
 const ROW: f32 = 28.0;
+/// Room for the sentence between the days' table and its boxes.
+const NOTE: f32 = 34.0;
 
 /// The candidates, épreuve by épreuve.
 pub(super) fn candidates(frame: &Frame, content: &SessionContent, blocks: &mut Blocks) {
@@ -47,7 +49,8 @@ fn trial(blocks: &mut Blocks, roll: &TrialRoll) {
         Column::new("Fin", 10.0),
         Column::new("Signature", 27.0),
     ];
-    blocks.table(Table::to_fill(columns, roll.lines.iter().map(row).collect(), ROW));
+    let table = Table::to_fill(columns, roll.lines.iter().map(row).collect(), ROW);
+    blocks.table(table.with(SMALL.room(2)));
     signed(
         blocks,
         vec![by_hand("Responsable de session", "Nom et visa"), by_hand("Pour le jury", "Nom et visa")],
@@ -106,7 +109,7 @@ fn one_day(blocks: &mut Blocks, day: Date, panel: &[PanelLine]) {
         ]
     };
     let sits = panel.iter().filter(|line| line.left.is_none());
-    blocks.table(Table::to_fill(columns, sits.map(row).collect(), ROW + 4.0));
+    blocks.table(Table::to_fill(columns, sits.map(row).collect(), ROW + 4.0).with(SMALL.room(2) + NOTE));
     blocks.keep();
     blocks.paragraph([plain(
         "Chaque personne signe pour la journée entière ; un départ avant la fin est noté avec son heure.",

@@ -17,13 +17,16 @@ pub(super) fn draw(frame: &Frame, content: &SessionContent, blocks: &mut Blocks)
     let minutes = &content.minutes;
     headed(blocks, frame, Kind::Proclamation);
     let mut facts = vec![("Procès-verbal", words::number(&frame.minutes))];
+    let certifier_name = frame.certification.certifier.as_str();
+    if !certifier_name.is_empty() {
+        facts.push(("Certificateur", certifier_name.to_owned()));
+    }
     facts.extend(sitting(frame));
     pairs(blocks, &facts);
     let awarded: Vec<&CandidateLine> = minutes.candidates.iter().filter(|line| is_awarded(line)).collect();
-    let certifier_name = frame.certification.certifier.as_str();
-    let by = if certifier_name.is_empty() { String::new() } else { format!(" de {certifier_name}") };
     blocks.section("Sont admis");
-    let jury = format!("Le jury{by}, réuni {},", sat(&frame.sitting));
+    // The certifier's name stands above, where it needs neither article nor elision.
+    let jury = format!("Le jury, réuni {},", sat(&frame.sitting));
     blocks.paragraph(match awarded.len() {
         0 => vec![plain(format!("{jury} ne prononce aucune admission à la certification ci-dessus."))],
         awarded => vec![

@@ -11,7 +11,7 @@ use super::Statement;
 use super::key::Identity;
 use crate::failure::SignFailure;
 use crate::layout::codebox;
-use crate::layout::font::{FaceId, Fonts, Glyph};
+use crate::layout::font::{FaceId, Fonts, Glyph, units};
 use crate::layout::page::{Colour, DEEP, QUIET};
 use crate::layout::text::{Line, Span, Typesetter, plain, strong};
 use crate::words;
@@ -120,10 +120,13 @@ impl Pen {
     }
 
     fn glyph(&mut self, face: FaceId, glyph: &Glyph, origin: (f32, f32), scale: f32) {
-        let Some(face) = self.setter.fonts.face(face) else { return };
-        let mut outline = Outline { content: String::new(), origin, scale, last: origin };
-        if face.outline_glyph(GlyphId(glyph.id), &mut outline).is_some() {
-            self.content.push_str(&outline.content);
+        let drawn = self.setter.fonts.with_face(face, |face| {
+            let scale = scale * 1000.0 / units(face);
+            let mut outline = Outline { content: String::new(), origin, scale, last: origin };
+            face.outline_glyph(GlyphId(glyph.id), &mut outline).map(|_| outline.content)
+        });
+        if let Some(outline) = drawn.flatten() {
+            self.content.push_str(&outline);
             self.content.push_str("f\n");
         }
     }
