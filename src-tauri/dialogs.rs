@@ -44,7 +44,7 @@ impl Dialogs for Native {
 }
 
 // Files of everybody's formats: they do not open with a double click here.
-const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+const TABLES: [&str; 5] = ["csv", "xlsx", "ods", "tsv", "txt"];
 const REFERENTIALS: [&str; 1] = ["json"];
 const REGULATIONS: [&str; 1] = ["toml"];
 const DOCUMENTS: [&str; 9] = ["pdf", "png", "jpg", "jpeg", "webp", "mp4", "webm", "txt", "md"];

@@ -149,6 +149,7 @@ const DESK: &[&str] = &[
     "table-too-large",
     "table-not-text",
     "table-workbook",
+    "table-damaged-workbook",
     "table-empty",
     "table-too-many-rows",
     "table-too-many-columns",

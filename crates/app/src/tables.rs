@@ -68,7 +68,7 @@ impl Desk {
     /// # Errors
     /// When the table can't be read as a whole, or the machine fails: nothing is then written.
     pub fn import_candidates(&self, session: SessionId, bytes: &[u8], mode: Mode) -> Result<TableReport, Failure> {
-        self.import_sheet(session, &Sheet::from_csv(bytes).map_err(table_failure)?, mode)
+        self.import_sheet(session, &Sheet::read(bytes).map_err(table_failure)?, mode)
     }
 
     /// Registers the candidates of a sheet, wherever its rows came from.
@@ -247,6 +247,7 @@ pub(crate) fn table_failure(fault: TableFault) -> Failure {
         TableFault::TooLarge { most, .. } => ("table-too-large", vec![("limit", most.to_string())]),
         TableFault::NotText => ("table-not-text", Vec::new()),
         TableFault::Workbook => ("table-workbook", Vec::new()),
+        TableFault::DamagedWorkbook => ("table-damaged-workbook", Vec::new()),
         TableFault::Empty => ("table-empty", Vec::new()),
         TableFault::TooManyRows { most } => ("table-too-many-rows", vec![("limit", most.to_string())]),
         TableFault::TooManyColumns { line, most } => {

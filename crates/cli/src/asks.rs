@@ -111,7 +111,7 @@ pub(crate) enum SessionAsk {
 /// Of candidates.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CandidatesAsk {
-    /// Inscrire les candidats d'un tableau CSV (docs/formats/tables.md)
+    /// Inscrire les candidats d'un tableau CSV, XLSX ou ODS (docs/formats/tables.md)
     Import {
         /// Le tableau
         table: PathBuf,

@@ -70,7 +70,7 @@ impl Desk {
     /// When the file can't be read as a table.
     pub fn choose_table(&self) -> Result<Option<TableRead>, Failure> {
         let Some(path) = self.dialogs.open_file(Purpose::Table) else { return Ok(None) };
-        let sheet = Sheet::from_csv(&files::read(&path)?).map_err(table_failure)?;
+        let sheet = Sheet::read(&files::read(&path)?).map_err(table_failure)?;
         let mut rows = sheet.rows.into_iter();
         let headers = rows.next().map(|row| row.cells).unwrap_or_default();
         let columns = candidates::recognised(&headers).into_iter().map(|key| key.map(str::to_owned)).collect();

@@ -69,7 +69,10 @@ fn report(counter: &Counter, table: &Path, report: &TableReport) -> Result<Answe
     let args = [("accepted", report.accepted.to_string()), ("refused", lines.len().to_string())];
     let mut page = Page::new();
     page.line(counter.phrase(if report.dry_run { "table-would" } else { "table-done" }, &args));
-    page.line(counter.phrase("read-as", &[("encoding", encoding(report))]));
+    // What a workbook's letters are is not a question.
+    if let Some(encoding) = encoding(report).filter(|encoding| encoding != "workbook") {
+        page.line(counter.phrase("read-as", &[("encoding", encoding)]));
+    }
     let rows: Vec<Vec<String>> = report
         .refused
         .iter()
@@ -92,9 +95,8 @@ fn report(counter: &Counter, table: &Path, report: &TableReport) -> Result<Answe
     Ok(Answer::done(value, page).with_exit(u8::from(!report.refused.is_empty())))
 }
 
-fn encoding(report: &TableReport) -> String {
-    let value = serde_json::to_value(report.encoding).ok();
-    value.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+fn encoding(report: &TableReport) -> Option<String> {
+    Some(serde_json::to_value(report.encoding).ok()?.as_str()?.to_owned())
 }
 
 fn why(counter: &Counter, line: &RefusedLine) -> String {

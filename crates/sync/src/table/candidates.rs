@@ -32,12 +32,12 @@ pub struct CandidateRow {
     pub accommodation: Option<Accommodation>,
 }
 
-/// The candidates of a CSV file, for a session on `referential`.
+/// The candidates of a table, for a session on `referential`.
 ///
 /// # Errors
 /// When the table as a whole cannot be read; nothing of it is kept.
 pub fn read(bytes: &[u8], referential: &Referential) -> Result<Table<CandidateRow>, TableFault> {
-    from_sheet(&Sheet::from_csv(bytes)?, referential)
+    from_sheet(&Sheet::read(bytes)?, referential)
 }
 
 /// The candidates of a sheet, wherever its rows came from.

@@ -27,7 +27,7 @@ pub struct DecisionRow {
     pub mention: Option<Code>,
 }
 
-/// The decisions of a CSV file, on candidates of those numbers, with the règlement's mentions.
+/// The decisions of a table, on candidates of those numbers, with the règlement's mentions.
 ///
 /// # Errors
 /// When the table as a whole cannot be read; nothing of it is kept.
@@ -36,7 +36,7 @@ pub fn read(
     candidates: &BTreeSet<String>,
     mentions: &[MentionRule],
 ) -> Result<Table<DecisionRow>, TableFault> {
-    from_sheet(&Sheet::from_csv(bytes)?, candidates, mentions)
+    from_sheet(&Sheet::read(bytes)?, candidates, mentions)
 }
 
 /// The decisions of a sheet, wherever its rows came from.

@@ -35,12 +35,12 @@ pub struct MarkRow {
     pub comment: String,
 }
 
-/// The marks of a CSV file, on `scale`.
+/// The marks of a table, on `scale`.
 ///
 /// # Errors
 /// When the table as a whole cannot be read; nothing of it is kept.
 pub fn read(bytes: &[u8], scale: &Scale, known: Known<'_>) -> Result<Table<MarkRow>, TableFault> {
-    from_sheet(&Sheet::from_csv(bytes)?, scale, known)
+    from_sheet(&Sheet::read(bytes)?, scale, known)
 }
 
 /// The marks of a sheet, wherever its rows came from.

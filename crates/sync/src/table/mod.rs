@@ -14,6 +14,7 @@ pub mod regulation;
 mod rows;
 pub mod sheet;
 pub mod text;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -147,9 +148,12 @@ pub enum TableFault {
     /// No text at all: an image, an archive, UTF-16 without its mark.
     #[error("The file is no text")]
     NotText,
-    /// A workbook (XLSX, XLS, ODS): this version reads it once saved as CSV.
-    #[error("The file is a workbook, not a CSV")]
+    /// A workbook of before 2007 (XLS), or an archive where text was expected.
+    #[error("The file is an old workbook or an archive")]
     Workbook,
+    /// A workbook (XLSX, ODS) that breaks off, or an archive that is none.
+    #[error("The workbook can't be read")]
+    DamagedWorkbook,
     /// Nothing but blank lines.
     #[error("The file is empty")]
     Empty,

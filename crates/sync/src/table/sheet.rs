@@ -1,10 +1,10 @@
-//! Rows of cells, whatever the file they came from. CSV feeds it now; a workbook would feed the same rows. It knows
-//! lines and cells, not what they mean.
+//! Rows of cells, whatever the file they came from: CSV, read here, or a workbook, read next door. It knows lines and cells,
+//! not what they mean.
 
 use std::io::Read;
 
 use super::text::{Encoding, decode};
-use super::{MAX_CELL, MAX_COLUMNS, MAX_ROWS, TableFault};
+use super::{MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, TableFault, workbook};
 
 /// Read after the file: when it does not come back as a row of its own, a quote was left open. Its control character
 /// cannot stand in an accepted cell.
@@ -31,11 +31,22 @@ pub struct SheetRow {
 }
 
 impl Sheet {
-    /// The rows of a CSV file: `;`, tab or comma, guessed from the first line; quoted cells may hold line breaks.
+    /// The rows of a file: the first sheet of a workbook (XLSX, ODS), else CSV.
     ///
     /// # Errors
-    /// When the file is no text, is empty, or passes a limit.
-    pub fn from_csv(bytes: &[u8]) -> Result<Self, TableFault> {
+    /// When the file is neither, is damaged, is empty, or passes a limit.
+    pub fn read(bytes: &[u8]) -> Result<Self, TableFault> {
+        if bytes.len() > MAX_BYTES {
+            return Err(TableFault::TooLarge { bytes: bytes.len(), most: MAX_BYTES });
+        }
+        if workbook::looks_like_one(bytes) {
+            return Ok(Self { encoding: Encoding::Workbook, rows: workbook::rows(bytes)? });
+        }
+        Self::from_csv(bytes)
+    }
+
+    /// The rows of a CSV file: `;`, tab or comma, guessed from the first line; quoted cells may hold line breaks.
+    fn from_csv(bytes: &[u8]) -> Result<Self, TableFault> {
         let (text, encoding) = decode(bytes)?;
         let (separator, body) = separator(&text);
         let skipped = count_lines(text.get(..text.len() - body.len()).unwrap_or_default());

@@ -23,6 +23,8 @@ pub enum Encoding {
     Utf16,
     /// Windows-1252: what French spreadsheets write when nothing is asked.
     Windows1252,
+    /// A workbook: its cells are Unicode.
+    Workbook,
 }
 
 /// The text of `bytes` with `\n` line ends, and how it was read. Bytes that are no text become U+FFFD, which

@@ -2,6 +2,7 @@
 //! refusal, or the same content; never a panic. What spoils them is `domain::testing::spoil`, or cargo-fuzz (`fuzz/`).
 
 use std::collections::BTreeSet;
+use std::io::{Cursor, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
@@ -11,6 +12,8 @@ use domain::session::thread::threads;
 use domain::testing::draw::Draw;
 use domain::testing::papers;
 use domain::testing::spoil::spoilt;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use super::morning;
 use crate::device::SigningKey;
@@ -213,7 +216,22 @@ fn candidates() -> Vec<Vec<u8>> {
         "1;Moreau;;Inès;F;04/06/2000;Ajaccio;2A004;;apprentissage;P3;;ines@exemple.fr",
         "2;Keller;;Jonas;M;05/06/2000;Lyon;69123;;vae;P4;P1:PV 2025-1;",
     ];
-    texts(header, &rows)
+    [texts(header, &rows), vec![workbook(header, &rows)]].concat()
+}
+
+/// The same rows as a workbook, its parts laid plainly, so that a spoilt byte reaches the reader of cells.
+fn workbook(header: &str, rows: &[&str]) -> Vec<u8> {
+    let cell = |cell: &str| format!("<table:table-cell><text:p>{cell}</text:p></table:table-cell>");
+    let row =
+        |row: &&str| format!("<table:table-row>{}</table:table-row>", row.split(';').map(cell).collect::<String>());
+    let table: String = [header].iter().chain(rows).map(row).collect();
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let plainly = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let written = archive
+        .start_file("content.xml", plainly)
+        .and_then(|()| Ok(write!(archive, "<table:table>{table}</table:table>")?))
+        .and_then(|()| archive.finish());
+    written.map(Cursor::into_inner).unwrap_or_default()
 }
 
 fn marks() -> Vec<Vec<u8>> {

@@ -8,6 +8,7 @@ mod properties;
 mod referential;
 mod regulation;
 mod sheet;
+mod workbook;
 
 use domain::referential::Referential;
 

@@ -15,7 +15,7 @@ fn lines<T>(table: &Table<T>) -> (BTreeSet<usize>, BTreeSet<usize>) {
 
 /// Each row under the header is accepted or refused, never both.
 fn keeps_every_row<T>(bytes: &[u8], table: &Table<T>) -> Result<(), TestCaseError> {
-    let sheet = Sheet::from_csv(bytes).expect("the table was read");
+    let sheet = Sheet::read(bytes).expect("the table was read");
     let expected: BTreeSet<usize> = sheet.rows.iter().skip(1).map(|row| row.line).collect();
     let (accepted, refused) = lines(table);
     prop_assert!(accepted.is_disjoint(&refused));

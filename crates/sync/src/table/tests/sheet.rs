@@ -5,7 +5,7 @@ use super::super::text::Encoding;
 use super::super::{MAX_ROWS, TableFault};
 
 fn cells(bytes: &[u8]) -> Vec<(usize, Vec<String>)> {
-    let sheet = Sheet::from_csv(bytes).expect("a table");
+    let sheet = Sheet::read(bytes).expect("a table");
     sheet.rows.into_iter().map(|row| (row.line, row.cells)).collect()
 }
 
@@ -28,14 +28,14 @@ fn the_same_table_is_read_from_every_encoding_that_spreadsheets_write() {
         (utf16(text, [0xFF, 0xFE]), Encoding::Utf16),
         (utf16(text, [0xFE, 0xFF]), Encoding::Utf16),
     ] {
-        assert_eq!(Sheet::from_csv(&bytes).expect("a table").encoding, encoding);
+        assert_eq!(Sheet::read(&bytes).expect("a table").encoding, encoding);
         assert_eq!(cells(&bytes), expected, "{encoding:?}");
     }
 }
 
 #[test]
 fn one_stray_byte_does_not_turn_every_accent_into_two_wrong_letters() {
-    let sheet = Sheet::from_csv(b"nom\nLef\xC3\xA8vre\n\xC3\x89lo\xC3\xAFse\nDupr\xE9\n").expect("a table");
+    let sheet = Sheet::read(b"nom\nLef\xC3\xA8vre\n\xC3\x89lo\xC3\xAFse\nDupr\xE9\n").expect("a table");
     assert_eq!(sheet.encoding, Encoding::Utf8);
     assert_eq!(sheet.rows[1].cells, ["Lefèvre"]);
     assert_eq!(sheet.rows[3].cells, ["Dupr\u{FFFD}"]);
@@ -60,17 +60,18 @@ fn lines_are_counted_as_people_see_them() {
 
 #[test]
 fn a_quote_never_closed_is_seen() {
-    let sheet = Sheet::from_csv(b"a;b\n1;2\n3;\"four\n5;6\n").expect("a table");
+    let sheet = Sheet::read(b"a;b\n1;2\n3;\"four\n5;6\n").expect("a table");
     let closed: Vec<bool> = sheet.rows.iter().map(|row| row.closed).collect();
     assert_eq!(closed, [true, true, false]);
 }
 
 #[test]
 fn what_is_no_table_is_refused_whole() {
-    let fault = |bytes: &[u8]| Sheet::from_csv(bytes).expect_err("no table");
+    let fault = |bytes: &[u8]| Sheet::read(bytes).expect_err("no table");
     assert_eq!(fault(b""), TableFault::Empty);
     assert_eq!(fault(b"\n \n;;\n"), TableFault::Empty);
-    assert_eq!(fault(b"PK\x03\x04 and so on"), TableFault::Workbook);
+    assert_eq!(fault(b"PK\x03\x04 and so on"), TableFault::DamagedWorkbook);
+    assert_eq!(fault(b"\xD0\xCF\x11\xE0 and so on"), TableFault::Workbook);
     assert_eq!(fault(b"a\0b\0c\0;\0"), TableFault::NotText);
     assert_eq!(fault("a\n".repeat(MAX_ROWS + 2).as_bytes()), TableFault::TooManyRows { most: MAX_ROWS });
     assert!(matches!(fault(&vec![b'a'; 64 * 1024 * 1024 + 1]), TableFault::TooLarge { .. }));
