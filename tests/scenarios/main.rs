@@ -15,6 +15,7 @@ mod files_in_any_order;
 mod golden_bundles;
 mod hostile_texts;
 mod importing;
+mod journal;
 mod laptops_that_fork;
 mod manifest;
 mod nothing_is_lost;

@@ -291,6 +291,7 @@ impl Laptop {
             json(serde_json::to_string(&self.desk.deliberation(session).expect("the deliberation"))),
             json(serde_json::to_string(&self.manifest(session))),
             json(serde_json::to_string(&self.desk.journal(session).expect("the journal"))),
+            json(serde_json::to_string(&self.desk.journal_view(session).expect("the journal's screen"))),
             json(serde_json::to_string(&self.desk.minutes(session, EditionChoice::Original).expect("a draft"))),
         ]
         .join("\n")

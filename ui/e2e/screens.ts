@@ -26,6 +26,12 @@ const toClosing = async (page: Page): Promise<void> => {
   await page.locator("[data-pages]").waitFor();
 };
 
+const toJournal = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+  await page.getByRole("button", { name: /^(Journal|Log)$/ }).click();
+  await page.locator("[data-journal]").waitFor();
+};
+
 /** Goes where `reach` goes, then presses `keys`, and waits for what they bring. */
 const keying =
   (reach: (page: Page) => Promise<void>, keys: string, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
@@ -253,6 +259,20 @@ export const SCREENS: Screen[] = [
   { name: "closing-nobody", search: "stage=confronted&candidates=0", reach: toClosing },
   { name: "closing-sign", search: "stage=closed", reach: pressing(toClosing, /^(Signer|Sign).*Bruno/) },
   { name: "closing-amend", search: "stage=signed", reach: pressing(toClosing, /^(Rectifier une décision|Correct a decision)/) },
+  { name: "journal", search: "lived", reach: toJournal },
+  { name: "journal-hostile", search: "lived&hostile", reach: toJournal },
+  { name: "journal-nobody", search: "candidates=0", reach: toJournal },
+  { name: "journal-many", search: "entries=100000", reach: toJournal },
+  {
+    name: "journal-found",
+    search: "lived",
+    reach: async (page) => {
+      await toJournal(page);
+      await page.getByRole("combobox").last().selectOption("not");
+      await page.getByRole("listitem").getByRole("button").first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "deliberation-help", search: "stage=confronted", reach: keying(toPanel, "?") },
   { name: "grid-one", search: "candidates=1", reach: toGrid },
   { name: "sessions-hostile", search: "sessions=2&hostile" },

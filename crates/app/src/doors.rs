@@ -41,7 +41,7 @@ use crate::view::closing::ClosingView;
 use crate::view::deliberation::DeliberationView;
 use crate::view::devices::DeviceLine;
 use crate::view::disagreement::Disagreement;
-use crate::view::{ExchangeView, GridView, PreparationView, SessionCard, SheetHandover, SheetView};
+use crate::view::{ExchangeView, GridView, JournalView, PreparationView, SessionCard, SheetHandover, SheetView};
 
 /// A request without content.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -219,6 +219,8 @@ doors! {
     print_paper: Print => Option<PaperReport>, |desk: &Desk, asked: Print| {
         desk.print_paper(asked.session, Asked { kind: asked.kind, copy: asked.copy, language: asked.language })
     };
+    /// The log of a session, as far as this person may see.
+    journal: OfSession => JournalView, |desk: &Desk, asked: OfSession| desk.journal_view(asked.session);
     /// How far sheets have travelled.
     handovers: OfSession => Vec<SheetHandover>, |desk: &Desk, asked: OfSession| desk.handovers(asked.session);
     /// Tells a juror what has arrived, in a file chosen by the person.

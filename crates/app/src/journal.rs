@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use domain::access::is_of_a_sheet;
 use domain::event::Event;
-use domain::id::{CandidateId, PersonId, SessionId};
+use domain::grading::Rating;
+use domain::id::{CandidateId, DeviceKey, LogId, PersonId, SessionId};
 use domain::log::Logged;
 use domain::minutes::CivilTime;
-use domain::session::{Session, about};
+use domain::session::{AsideReason, Session, about};
 use domain::time::Timestamp;
 use serde::Serialize;
 
@@ -16,6 +17,7 @@ use crate::desk::Desk;
 use crate::epochs;
 use crate::exchange::NO_BUNDLE;
 use crate::failure::Failure;
+use crate::view::journal::{JournalView, journal_view};
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,12 +28,28 @@ pub struct JournalLine {
     pub civil: Option<CivilTime>,
     /// Who wrote it.
     pub author: String,
+    /// The same by identifier, where the log says it.
+    #[serde(skip)]
+    pub by: Option<PersonId>,
+    /// The laptop that wrote it, where the log says it.
+    #[serde(skip)]
+    pub device: Option<DeviceKey>,
+    /// The number of its kind (docs/formats/log.md §4).
+    #[serde(skip)]
+    pub kind: u16,
     /// What it is, as a code of the words files.
     pub code: &'static str,
     /// The arguments of its sentence.
     pub args: BTreeMap<&'static str, String>,
-    /// Set when the entry is kept and not counted.
-    pub set_aside: bool,
+    /// The candidate or the juror it is about, by identifier.
+    #[serde(skip)]
+    pub about: Option<[u8; 16]>,
+    /// The rating that it gives or retains.
+    #[serde(skip)]
+    pub rating: Option<Rating>,
+    /// Why it is kept and not counted; absent when it counts.
+    #[serde(skip)]
+    pub aside: Option<AsideReason>,
 }
 
 /// Codes of lines, for the words files' tests.
@@ -90,18 +108,48 @@ impl Desk {
     /// When no store is open, or it holds no such session.
     pub fn journal(&self, session: SessionId) -> Result<Vec<JournalLine>, Failure> {
         self.with_open(|open| {
-            let mut entries = open.book.entries(session)?;
-            entries.sort_by_key(|logged| (logged.entry.header.clock, logged.entry.header.log, logged.entry.header.seq));
+            let entries = open.book.entries(session)?;
             let dossier = open.dossier(session)?.0;
-            Ok(entries.iter().map(|logged| self.journal_line(&dossier.session, dossier.me, logged)).collect())
+            Ok(self.lines(&dossier.session, dossier.me, entries))
         })
     }
 
-    fn journal_line(&self, session: &Session, me: PersonId, logged: &Logged) -> JournalLine {
+    /// The same as the screen reads it: people and laptops named once.
+    ///
+    /// # Errors
+    /// As [`Desk::journal`].
+    pub fn journal_view(&self, session: SessionId) -> Result<JournalView, Failure> {
+        self.with_open(|open| {
+            let entries = open.book.entries(session)?;
+            let own = open.device.public();
+            let dossier = open.dossier(session)?.0;
+            let lines = self.lines(&dossier.session, dossier.me, entries);
+            Ok(journal_view(&dossier.session, own, &lines))
+        })
+    }
+
+    fn lines(&self, session: &Session, me: PersonId, mut entries: Vec<Logged>) -> Vec<JournalLine> {
+        entries.sort_by_key(|logged| (logged.entry.header.clock, logged.entry.header.log, logged.entry.header.seq));
+        let asides = session.set_aside.iter();
+        let asides = asides.map(|aside| ((aside.stamp.branch.log, aside.stamp.seq), aside.reason)).collect();
+        entries.iter().map(|logged| self.journal_line(session, me, &asides, logged)).collect()
+    }
+
+    fn journal_line(
+        &self,
+        session: &Session,
+        me: PersonId,
+        asides: &BTreeMap<(LogId, u32), AsideReason>,
+        logged: &Logged,
+    ) -> JournalLine {
         let header = &logged.entry.header;
-        let author = session.authors.get(&header.log).map(|author| author.person);
-        let event = logged.entry.payload.as_deref().and_then(|payload| Event::decode(header.kind, payload).ok());
-        let hidden = is_of_a_sheet(header.kind) && author != Some(me) && !session.is_confronted();
+        let author = session.authors.get(&header.log);
+        let by = author.map(|author| author.person);
+        let hidden = is_of_a_sheet(header.kind) && by != Some(me) && !session.is_confronted();
+        let payload = logged.entry.payload.as_deref().filter(|_| !hidden);
+        let event = payload.and_then(|payload| Event::decode(header.kind, payload).ok());
+        let about = event.as_ref().and_then(Event::person);
+        let rating = event.as_ref().and_then(rating);
         let (code, args) = match event {
             _ if hidden => ("not-shown", Vec::new()),
             Some(Event::Imported(fact)) if epochs::opens_an_epoch(header.log, &fact) => ("epoch-opened", Vec::new()),
@@ -110,16 +158,28 @@ impl Desk {
             None => ("unreadable-entry", vec![("kind", header.kind.to_string())]),
         };
         let at = header.clock.at();
-        let own =
-            |aside: &domain::session::SetAside| aside.stamp.branch.log == header.log && aside.stamp.seq == header.seq;
         JournalLine {
             at,
             civil: self.clock.civil(at),
-            author: author.map(|person| about::person(session, person)).unwrap_or_default(),
+            author: by.map(|person| about::person(session, person)).unwrap_or_default(),
+            by,
+            device: author.map(|author| author.device),
+            kind: header.kind,
             code,
             args: args.into_iter().collect(),
-            set_aside: session.set_aside.iter().any(own),
+            about,
+            rating,
+            aside: asides.get(&(header.log, header.seq)).copied(),
         }
+    }
+}
+
+/// The rating that an event gives or retains.
+fn rating(event: &Event) -> Option<Rating> {
+    match event {
+        Event::Marked(fact) => fact.mark.rating,
+        Event::RatingRetained(fact) => Some(fact.retained.rating),
+        _ => None,
     }
 }
 

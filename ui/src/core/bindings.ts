@@ -1719,6 +1719,8 @@ code: string,
  */
 args: Record<string, string>, };
 
+export type Family = "session" | "exchange" | "candidates" | "panel" | "passages" | "sheets" | "deliberation" | "closing";
+
 export type File = { 
 /**
  *ticket
@@ -1978,6 +1980,102 @@ role: Role,
  *name
  */
 name: string | null, };
+
+export type JournalLaptop = { 
+/**
+ * The words it is told by.
+ */
+words: Array<string>, 
+/**
+ * Whether it is this one.
+ */
+own: boolean, };
+
+export type JournalPerson = { 
+/**
+ * « Prénom NOM », after the number for a candidate; empty once erased, or when nobody of that identifier sat.
+ */
+name: string, 
+/**
+ * Whether it is a candidate.
+ */
+candidate: boolean, };
+
+export type JournalRow = { 
+/**
+ * When, by the writer's clock.
+ */
+at: Timestamp, 
+/**
+ * Place of its day.
+ */
+day: number, 
+/**
+ * Minute of that day, in the time of this place.
+ */
+minute: number, 
+/**
+ * Place of who wrote it.
+ */
+author: number | null, 
+/**
+ * Place of the laptop that wrote it.
+ */
+laptop: number | null, 
+/**
+ * What it belongs to.
+ */
+family: Family, 
+/**
+ * What it is, as a code of the words files.
+ */
+code: string, 
+/**
+ * Place of whom it is about.
+ */
+about: number | null, 
+/**
+ * What else its sentence names.
+ */
+item: string | null, 
+/**
+ * The rating that it gives or retains.
+ */
+rating: Rating | null, 
+/**
+ * Why it is kept and not counted; absent when it counts.
+ */
+aside: string | null, };
+
+export type JournalView = { 
+/**
+ * The session.
+ */
+session: SessionHead, 
+/**
+ * The scale that ratings are told in.
+ */
+scale: ScaleView, 
+/**
+ * Who wrote, and whom entries are about: jurors first, then candidates.
+ */
+people: Array<JournalPerson>, 
+/**
+ * The laptops that wrote.
+ */
+laptops: Array<JournalLaptop>, 
+/**
+ * The days of the entries, oldest first, by the writers' clocks in the time of this place.
+ */
+days: Array<string>, 
+/**
+ * Entries, oldest first.
+ */
+rows: Array<JournalRow>, 
+/**
+ * Entries that wait for others: they are among the rows and count for nothing yet.
+ */
+pending: number, };
 
 export type JurorFile = { 
 /**
@@ -2339,7 +2437,7 @@ sha256: Digest,
  */
 draft: boolean, };
 
-export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange";
+export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange" | "journal";
 
 export type Named = { 
 /**
@@ -4142,6 +4240,7 @@ export type Doors = {
   delegate_office: { request: DelegateOffice; answer: Changes };
   papers: { request: OfSession; answer: Array<PaperOffer> };
   print_paper: { request: Print; answer: PaperReport | null };
+  journal: { request: OfSession; answer: JournalView };
   handovers: { request: OfSession; answer: Array<SheetHandover> };
   acknowledge: { request: OfJuror; answer: Acknowledgement | null };
   export_results: { request: OfSession; answer: ResultsFile | null };

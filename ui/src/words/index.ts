@@ -41,10 +41,15 @@ export function spaced(text: string, language: string): string {
   return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
-type Prefix = "finding" | "fault" | "results" | "verdict" | "session_state" | "role" | "join_role" | "kept" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
+type Prefix = "family" | "finding" | "fault" | "results" | "verdict" | "session_state" | "role" | "join_role" | "kept" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
 
 /** What is said of a candidate before the panel. */
 type Deliberated = "result" | "verdict" | "cause" | "part_status" | "gap_why" | "closing_check" | "closing_cure";
+
+/** What an entry of the log did; its code then, where the core learnt a kind before the face. */
+export function entryWords(code: string, args: { name: string; item: string }): string {
+  return byKey[`entry_${code.replaceAll("-", "_")}`]?.(args) ?? code;
+}
 
 /** The word of a code that the core may extend before the face learns it; the code itself then. */
 export function named(prefix: Prefix, code: string): string {
@@ -101,6 +106,14 @@ export function longDate(at: number | string): string {
   const instant = typeof at === "string" ? Date.parse(`${at}T00:00:00Z`) : at;
   if (Number.isNaN(instant)) return String(at);
   return new Intl.DateTimeFormat(preferences.locale, { dateStyle: "long", ...zone }).format(instant);
+}
+
+/** 12 juin; takes an instant or a civil date written AAAA-MM-JJ. */
+export function shortDate(at: number | string): string {
+  const zone = typeof at === "string" ? { timeZone: "UTC" } : {};
+  const instant = typeof at === "string" ? Date.parse(`${at}T00:00:00Z`) : at;
+  if (Number.isNaN(instant)) return String(at);
+  return new Intl.DateTimeFormat(preferences.locale, { day: "numeric", month: "short", ...zone }).format(instant);
 }
 
 export function dates(from: string, to: string): string {

@@ -21,6 +21,8 @@ pub enum Moment {
     Closing,
     /// Échanges.
     Exchange,
+    /// Journal: who wrote what, when.
+    Journal,
 }
 
 /// The moments that concern somebody in that seat, in the order of the day.
@@ -28,10 +30,10 @@ pub enum Moment {
 pub fn moments(role: Role) -> Vec<Moment> {
     use Moment as M;
     match role {
-        Role::Office => vec![M::Preparation, M::Deliberation, M::Closing, M::Exchange],
-        Role::President => vec![M::Preparation, M::Passage, M::Deliberation, M::Closing, M::Exchange],
-        Role::Member => vec![M::Passage, M::Deliberation, M::Closing, M::Exchange],
-        Role::Representative => vec![M::Closing, M::Exchange],
+        Role::Office => vec![M::Preparation, M::Deliberation, M::Closing, M::Exchange, M::Journal],
+        Role::President => vec![M::Preparation, M::Passage, M::Deliberation, M::Closing, M::Exchange, M::Journal],
+        Role::Member => vec![M::Passage, M::Deliberation, M::Closing, M::Exchange, M::Journal],
+        Role::Representative => vec![M::Closing, M::Exchange, M::Journal],
     }
 }
 

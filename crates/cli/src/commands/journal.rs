@@ -18,10 +18,10 @@ pub(super) fn run(counter: &Counter, ask: &OneSession) -> Result<Answer, Trouble
         let args: Vec<_> = line.args.iter().map(|(name, value)| (*name, value.clone())).collect();
         let sentence = counter.sentence(line.code, &args);
         let when = moment(line.civil);
-        let aside = if line.set_aside { format!(" [{}]", counter.word("not-counted")) } else { String::new() };
+        let aside = if line.aside.is_some() { format!(" [{}]", counter.word("not-counted")) } else { String::new() };
         page.line(plain(&format!("{when}  {} {sentence}{aside}", line.author)));
         values.push(json!({ "at": line.at, "author": line.author, "code": line.code, "args": line.args,
-            "sentence": sentence, "set_aside": line.set_aside }));
+            "sentence": sentence, "set_aside": line.aside.is_some() }));
     }
     Ok(Answer::done(json!({ "entries": values }), page))
 }

@@ -22,6 +22,7 @@ export function fakeFromAddress(search: string): FakeCore | null {
   const stage = asked.get("stage");
   if (stage === "sealing" || stage === "confronted" || stage === "decided" || stage === "closed" || stage === "signed") options.stage = stage;
   if (asked.has("candidates")) options.candidates = Number(asked.get("candidates"));
+  if (asked.has("entries")) options.entries = Number(asked.get("entries"));
   if (asked.has("sessions")) options.sessions = Number(asked.get("sessions"));
   if (asked.has("delay")) options.delay_ms = Number(asked.get("delay"));
   const core = new FakeCore(options);

@@ -3,6 +3,7 @@
 import type { CandidateLine, Changes, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView, Whom } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
+import { journalView } from "./journal";
 import { verifiedPaper } from "./papers";
 import { erasurePreview, personalData, type FakeErasure } from "./personal";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
@@ -18,6 +19,8 @@ export type FakeOptions = {
   scale?: "levels" | "four" | "score";
   /** Marks the first candidates so that a picture shows every state. */
   lived_in?: boolean;
+  /** How many lines the log has; those of a morning when unsaid. */
+  entries?: number;
   /** Puts into every field what a hostile or careless hand would put there. */
   hostile?: boolean;
   /** Every sheet has come, and nothing is to be settled. */
@@ -62,6 +65,7 @@ export class FakeCore {
   paper = "intact";
   readonly #hostile: boolean;
   readonly #settled: boolean;
+  readonly #entries: number;
   #agreed = false;
   #restored: boolean;
   readonly #role: "office" | "member";
@@ -79,6 +83,7 @@ export class FakeCore {
     for (const [at, person] of people(options.candidates ?? 12).entries()) this.#seat(at, person);
     if (options.lived_in === true) this.#live();
     this.#settled = options.settled ?? false;
+    this.#entries = options.entries ?? 0;
     this.#restored = options.restored ?? false;
     this.#hostile = options.hostile ?? false;
     if (this.#hostile) this.#spoil();
@@ -152,6 +157,10 @@ export class FakeCore {
       const sheets = this.#card(0).sheets_done;
       const bundle = "00".repeat(32);
       return { file_name: "Résultats - Anne Diallo.delib", sheets, entries: 42, bytes: 48_213, bundle, verified: true, unreachable: [] };
+    },
+    journal: () => {
+      const names = [...this.sheets.values()].map(({ candidate }) => candidate);
+      return journalView({ ...this.#card(0), state: "grading", language: LANGUAGE }, this.scale, this.#name, names, this.#entries);
     },
     exchange: () => {
       const names = [...this.sheets.values()].map(({ candidate }) => candidate);
@@ -261,7 +270,7 @@ export class FakeCore {
       sheets_total: sheets.filter((sheet) => !sheet.candidate.recused).length,
       sheets_handed_over: 0,
       sheets_acknowledged: 0,
-      moments: at === 0 ? (this.#role === "office" ? ["preparation", "exchange"] : ["passage", "deliberation", "closing", "exchange"]) : ["preparation", "passage", "deliberation", "closing", "exchange"],
+      moments: at === 0 ? (this.#role === "office" ? ["preparation", "exchange", "journal"] : ["passage", "deliberation", "closing", "exchange", "journal"]) : ["preparation", "passage", "deliberation", "closing", "exchange", "journal"],
       opens_at: at === 0 ? (this.#role === "office" ? "preparation" : "passage") : "closing",
       fingerprint_words: ["cerise", "marteau", "lune", "quai"],
     };
