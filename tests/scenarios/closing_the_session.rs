@@ -117,7 +117,8 @@ fn after_a_rectificatif_the_new_minutes_are_signed_anew() {
         mention: String::new(),
         ground: "Erreur de report.".into(),
     };
-    let (number, reason) = ("PV-2026-0001-R1".to_owned(), "Erreur de report constatée.".to_owned());
+    let (number, reason) = (view(&jury).proposed.amendment.unwrap(), "Erreur de report constatée.".to_owned());
+    assert_eq!(number, "PV-2026-0001-R1");
     jury.awa.does(session, Command::Amend { number, corrects, reason, at: at(18), decisions: vec![decision] });
     let after = view(&jury);
     assert_eq!(after.amendments.iter().map(|it| it.decisions).collect::<Vec<_>>(), [1]);

@@ -1,6 +1,7 @@
 //! Reading the closing of a session, with what only the desk knows beside the log: the minutes kept here, who chose a
 //! passphrase, the number that comes next. Closing itself goes through the one write door (`execute`).
 
+use domain::decide::amendment::next_number;
 use domain::id::SessionId;
 use domain::session::Session;
 
@@ -39,6 +40,7 @@ impl Desk {
 
     fn proposed(&self, session: SessionId) -> Result<ProposedClosing, Failure> {
         let (year, form, opened) = self.read(session, |dossier| Ok(form(&dossier.session)))?;
+        let amendment = self.read(session, |dossier| Ok(next_number(&dossier.session)))?;
         let closed = |card: &&SessionCard| {
             let is_closed = matches!(card.state, SessionState::Closed | SessionState::Signed | SessionState::Amended);
             is_closed && card.starts_on.year() == year
@@ -47,7 +49,7 @@ impl Desk {
         let number = form.replace("{year}", &year.to_string()).replace("{sequence}", &format!("{sequence:04}"));
         let now = self.clock.civil(self.clock.now());
         let opened_at = opened.and_then(|at| self.clock.civil(at)).or(now);
-        Ok(ProposedClosing { number, opened_at, closed_at: now })
+        Ok(ProposedClosing { number, amendment, opened_at, closed_at: now })
     }
 }
 

@@ -3140,6 +3140,10 @@ export type ProposedClosing = {
  */
 number: string, 
 /**
+ * Number of the rectificatif that comes next; absent while no closing stands.
+ */
+amendment: string | null, 
+/**
  * When the deliberation opened.
  */
 opened_at: CivilTime | null, 

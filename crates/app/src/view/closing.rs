@@ -89,12 +89,14 @@ pub struct OutcomeCount {
     pub count: u32,
 }
 
-/// What to write when closing, for the person to change.
+/// What to write when closing, or amending, for the person to change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ProposedClosing {
     /// Number of the minutes, after the règlement.
     pub number: String,
+    /// Number of the rectificatif that comes next; absent while no closing stands.
+    pub amendment: Option<String>,
     /// When the deliberation opened.
     pub opened_at: Option<CivilTime>,
     /// Now.

@@ -36,11 +36,24 @@ pub(super) fn amend(session: &Session, request: &Request<'_>, decisions: &[Amend
     Ok(vec![MinutesAmended { number, corrects, reason, at, decisions: changed }.into()])
 }
 
+/// The number to offer for the rectificatif that comes next: that of the minutes it corrects, which the règlement forms, and its
+/// rank; none while no closing stands.
+#[must_use]
+pub fn next_number(session: &Session) -> Option<String> {
+    let minutes = &session.closing.settled()?.number;
+    (1..).map(|rank: usize| format!("{minutes}-R{rank}")).find(|number| !is_used(session, number))
+}
+
+/// Whether the minutes or a rectificatif go by that number.
+fn is_used(session: &Session, number: &str) -> bool {
+    let minutes = session.closing.shown().map(|closed| &closed.number);
+    let amended = session.amendments.iter().map(|amendment| &amendment.value.number);
+    minutes.into_iter().chain(amended).any(|used| alike(used, number))
+}
+
 fn check(session: &Session, request: &Request<'_>) -> Result<(), Refusal> {
     closing::minutes_number(request.number)?;
-    let original = session.closing.shown();
-    let amended = session.amendments.iter().map(|amendment| &amendment.value.number);
-    if original.map(|closed| &closed.number).into_iter().chain(amended).any(|used| alike(used, request.number)) {
+    if is_used(session, request.number) {
         return Err(Refusal::BadMinutesNumber { number: request.number.to_owned() });
     }
     if request.corrects == Digest([0; 32]) {
@@ -48,7 +61,7 @@ fn check(session: &Session, request: &Request<'_>) -> Result<(), Refusal> {
     }
     text::demand("reason", request.reason, Limit::Prose)?;
     guard::time(request.at)?;
-    if original.is_some_and(|closed| request.at < closed.closed_at) {
+    if session.closing.shown().is_some_and(|closed| request.at < closed.closed_at) {
         return Err(Refusal::DatesReversed);
     }
     Ok(())

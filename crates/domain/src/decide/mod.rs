@@ -1,7 +1,7 @@
 //! What the rules answer to a command: the facts to write, or why not. One line for each command; a rule lives in the file
 //! of its noun. Pure: no clock, no random, and nothing is changed here.
 
-mod amendment;
+pub mod amendment;
 mod candidate;
 #[cfg(test)]
 mod candidate_test;

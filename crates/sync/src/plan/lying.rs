@@ -1,13 +1,13 @@
 //! Stretches in a plan: those of logs that go on where what is held ends stay as they are; of any other log every entry is laid
 //! down and compared. Not a place for what is counted of an entry (`plan`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::id::{Digest, LogId, SubjectSecret};
 use domain::log::Logged;
 use domain::session::stretch::Stretch as _;
 
-use super::{Known, LogReport, Plan, held_up_to};
+use super::{Known, LogReport, held_up_to};
 use crate::bundle::LogPart;
 use crate::held::Held;
 use crate::stretch::Stretch;
@@ -77,26 +77,5 @@ impl LogReport {
         self.first = Some(self.first.map_or(from, |first| first.min(from)));
         self.last = Some(self.last.map_or(to, |last| last.max(to)));
         false
-    }
-}
-
-impl Plan {
-    /// Lays the entries of its stretches down among the others. `secrets` are those held and those that it brings.
-    pub fn lay_apart(&mut self, secrets: &BTreeMap<[u8; 16], SubjectSecret>) {
-        let lying = std::mem::take(&mut self.stretches);
-        let straight: BTreeSet<LogId> = lying.iter().map(Stretch::log).collect();
-        let mut logs: BTreeMap<LogId, Vec<Logged>> = BTreeMap::new();
-        for logged in std::mem::take(&mut self.new) {
-            logs.entry(logged.entry.header.log).or_default().push(logged);
-        }
-        for stretch in lying {
-            logs.entry(stretch.log()).or_default().extend(stretch.apart(secrets).into_iter().flatten());
-        }
-        for (log, entries) in &mut logs {
-            if straight.contains(log) {
-                entries.sort_by_key(|logged| logged.entry.header.seq);
-            }
-        }
-        self.new = logs.into_values().flatten().collect();
     }
 }

@@ -8,6 +8,7 @@ use domain::id::{Digest, LogId, PersonId, SessionId, SubjectSecret};
 use domain::log::{Clock, Entry, Head, Header, Logged, log_id};
 use domain::session::Session;
 use domain::session::fold::fold;
+use domain::session::stretch::Stretch as _;
 use domain::session::thread::threads;
 use domain::time::Timestamp;
 
@@ -255,8 +256,9 @@ impl Laptop {
     /// The same, of a file whose marks stay in stretches while it is read and compared.
     pub(super) fn preview_in_stretches(&self, file: &[u8], now: i64) -> Result<Plan, Refused> {
         let mut plan = self.planned(read_in_stretches(file)?, now)?;
-        let secrets = self.secrets.iter().chain(&plan.new_secrets).map(|(subject, secret)| (*subject, *secret));
-        plan.lay_apart(&secrets.collect());
+        let secrets =
+            self.secrets.iter().chain(&plan.new_secrets).map(|(subject, secret)| (*subject, *secret)).collect();
+        lay_apart(&mut plan, &secrets);
         Ok(plan)
     }
 
@@ -292,4 +294,23 @@ impl Laptop {
         heads.sort_unstable();
         heads.into_iter().map(|(log, seq, hash)| LogHead { log, seq, hash }).collect()
     }
+}
+
+/// Lays the entries of a plan's stretches down among the others. `secrets` are those held and those that it brings.
+fn lay_apart(plan: &mut Plan, secrets: &BTreeMap<[u8; 16], SubjectSecret>) {
+    let lying = std::mem::take(&mut plan.stretches);
+    let straight: BTreeSet<LogId> = lying.iter().map(|stretch| stretch.log()).collect();
+    let mut logs: BTreeMap<LogId, Vec<Logged>> = BTreeMap::new();
+    for logged in std::mem::take(&mut plan.new) {
+        logs.entry(logged.entry.header.log).or_default().push(logged);
+    }
+    for stretch in lying {
+        logs.entry(stretch.log()).or_default().extend(stretch.apart(secrets).into_iter().flatten());
+    }
+    for (log, entries) in &mut logs {
+        if straight.contains(log) {
+            entries.sort_by_key(|logged| logged.entry.header.seq);
+        }
+    }
+    plan.new = logs.into_values().flatten().collect();
 }

@@ -85,7 +85,7 @@ export class FakeClosing {
       remarks: { duplicates: 1, pending: 0, incidents: 2, exceptions: [] },
       composition: { members: 3, external: 2, rule: "", holds: true },
       outcomes: outcomes.filter(({ count }) => count > 0),
-      proposed: { number: "PV-2026-0007", opened_at: { ...AT, hour: 16 }, closed_at: AT },
+      proposed: { number: "PV-2026-0007", amendment: this.#closed === null ? null : `${this.#closed.number}-R${String(this.#amendments.length + 1)}`, opened_at: { ...AT, hour: 16 }, closed_at: AT },
       closed: this.#closed,
       signers,
       required: 3,

@@ -1,6 +1,7 @@
 //! Two rectificatifs written apart: nobody's order settles what two people say, a third rectificatif does.
 
 use crate::command::{AmendedDecision, Command};
+use crate::decide::amendment::next_number;
 use crate::decide::closing::signature_in_force;
 use crate::deliberation::{Outcome, PartStatus};
 use crate::event::Event;
@@ -53,6 +54,17 @@ fn validated(stage: &Stage, candidate: CandidateId) -> Option<usize> {
 fn minutes(stage: &Stage, choice: EditionChoice) -> Minutes {
     let colophon = Colophon { software: "Délibéré 0.1.0".to_owned(), words: Vec::new() };
     compose(&stage.session, choice, &colophon).unwrap()
+}
+
+#[test]
+fn the_number_offered_for_a_rectificatif_is_that_of_the_minutes_and_the_first_free_rank() {
+    assert_eq!(next_number(&Stage::pocket().session), None);
+    let mut stage = Stage::pocket().closed();
+    assert_eq!(next_number(&stage.session).as_deref(), Some("PV-2026-0001-R1"));
+    stage.does(AWA, amend("pv-2026-0001-r1", INES, &["P1"]));
+    assert_eq!(next_number(&stage.session).as_deref(), Some("PV-2026-0001-R2"));
+    stage.does(AWA, amend("PV-2026-0001-R3", JONAS, &["P1"]));
+    assert_eq!(next_number(&stage.session).as_deref(), Some("PV-2026-0001-R2"), "a rank that somebody skipped is free");
 }
 
 #[test]
