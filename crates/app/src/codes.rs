@@ -109,6 +109,7 @@ const DESK: &[&str] = &[
     "not-a-recipient",
     "not-an-age-key",
     "file-is-a-link",
+    "file-held",
     "file-read-only",
     "file-not-allowed",
     "words-differ",

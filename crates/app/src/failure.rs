@@ -4,6 +4,8 @@
 use domain::refusal::Refusal;
 use serde::Serialize;
 
+use crate::patience::is_held;
+
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -83,6 +85,7 @@ impl Failure {
             Self::Locked => "locked",
             Self::WrongPassphrase { .. } => "wrong-passphrase",
             Self::UnknownSession => "unknown-session",
+            Self::File { source, .. } if is_held(source) => "file-held",
             Self::File { source, .. } => of_the_disk(source.kind()),
             Self::Fold(_) => "session-unreadable",
             Self::BadRequest(_) => "bad-request",

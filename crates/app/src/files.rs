@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::failure::Failure;
 use crate::keys::file::write_durably;
+use crate::patience::patiently;
 
 /// Largest file that is read, in bytes; each reader has a bound of its own below it.
 const LIMIT: u64 = 256 << 20;
@@ -50,7 +51,7 @@ fn forget(path: &Path) {
 /// # Errors
 /// When it can't be read, or is larger than anything of ours.
 pub fn read(from: &Path) -> Result<Vec<u8>, Failure> {
-    let file = File::open(from).map_err(Failure::file("reading a file"))?;
+    let file = patiently(|| File::open(from)).map_err(Failure::file("reading a file"))?;
     let mut bytes = Vec::new();
     file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(Failure::file("reading a file"))?;
     if length(&bytes) > LIMIT {

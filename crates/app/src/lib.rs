@@ -34,6 +34,7 @@ pub mod mentions;
 pub mod offers;
 pub mod open;
 pub mod papers;
+mod patience;
 pub mod pens;
 pub mod personal;
 pub mod places;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::delay::Tries;
 use super::{FILE_LIMIT, KeyFailure, KeyFile, StoreKey};
+use crate::patience::patiently;
 
 /// Reads the key file at `keys`.
 ///
@@ -83,7 +84,7 @@ pub(crate) fn write_durably(to: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// Gives `part` the name `to` in the same folder, and makes the disk confirm it.
 pub(crate) fn place(part: &Path, to: &Path) -> std::io::Result<()> {
-    fs::rename(part, to)?;
+    patiently(|| fs::rename(part, to))?;
     let folder = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     // Windows confirms a name with its file and opens no folder.
     if cfg!(windows) {
@@ -101,7 +102,7 @@ pub(crate) fn place(part: &Path, to: &Path) -> std::io::Result<()> {
 /// A new file that only its owner reads. What stood there, left by a program that was ended, goes; a link goes too, and is
 /// not followed.
 pub(crate) fn private(path: &Path) -> std::io::Result<File> {
-    match fs::remove_file(path) {
+    match patiently(|| fs::remove_file(path)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }

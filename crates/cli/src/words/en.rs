@@ -72,6 +72,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("duplicate-person", "that person stands above"),
     ("epoch-opened", "goes on in a new log, the store having been restored or copied"),
     ("file-failed", "A file could not be read or written ({detail}). Nothing was half done."),
+    ("file-held", "Another program holds that file (antivirus, backup, spreadsheet…). Nothing was half done. Close it, wait a moment, then try again."),
     ("file-is-a-link", "That name is a link, which leads elsewhere. Nothing was written: choose another name."),
     ("file-not-allowed", "The computer does not allow that access ({detail}). Nothing was done: choose another folder."),
     ("file-not-found", "This file does not exist. Nothing was done. Check its name: {path}"),

@@ -72,6 +72,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("duplicate-person", "cette personne est déjà plus haut"),
     ("epoch-opened", "continue dans un nouveau journal, son coffre ayant été restauré ou copié"),
     ("file-failed", "Un fichier n’a pas pu être lu ou écrit ({detail}). Rien n’a été fait à moitié."),
+    ("file-held", "Un autre programme tient ce fichier (antivirus, sauvegarde, tableur…). Rien n’a été fait à moitié. Fermez-le, attendez un instant, puis recommencez."),
     ("file-is-a-link", "Ce nom est celui d’un lien, qui mène ailleurs. Rien n’a été écrit\u{202f}: choisissez un autre nom."),
     ("file-not-allowed", "L’ordinateur n’autorise pas cet accès ({detail}). Rien n’a été fait\u{202f}: choisissez un autre dossier."),
     ("file-not-found", "Ce fichier n’existe pas. Rien n’a été fait. Vérifiez son nom\u{202f}: {path}"),
