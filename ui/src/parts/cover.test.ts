@@ -8,7 +8,7 @@ const drawn = (path: string): string | undefined => brand.exec(readFileSync(path
 
 test("the page holds the name and the mark of the first screen", () => {
   const first = drawn("src/screens/start/Start.svelte")
-    ?.replace('<Logo size="2.1rem" />', '<span class="mark"></span>')
+    ?.replace('<Logo size="2.1rem" />', '<span class="brand-mark"></span>')
     .replace("{m.app_name()}", m.app_name());
   expect(first).toBeDefined();
   expect(drawn("index.html")).toBe(first);
