@@ -127,6 +127,7 @@ const DESK: &[&str] = &[
     "no-token-reader",
     "bundle-not-written",
     "qr-altered",
+    "document-missing",
     "qr-too-long",
     "unknown-table-format",
     "paper-not-drawn",

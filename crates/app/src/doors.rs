@@ -4,15 +4,18 @@
 use domain::command::Command;
 use domain::decide::conclusion::Conclusion;
 use domain::deliberation::proposal::Proposal;
+use domain::grading::wording::Doubt;
 use domain::id::{CandidateId, DeviceKey, Digest, PersonId, SessionId};
 use domain::papers::{Kind, Language};
 use domain::person::Role;
 use domain::planning::Plan;
 use domain::referential::Code;
+use domain::session::facts::IncidentFile;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::access::AnswerSaved;
+use crate::beside::{DocumentShown, SkillLine};
 use crate::deliberate::{LedgerStep, Supposed};
 use crate::desk::Desk;
 use crate::dress::Theme;
@@ -89,6 +92,11 @@ requests! {
     WhatIf { session: SessionId, candidate: CandidateId, ratings: Vec<Supposed> }
     Conclude { session: SessionId, candidate: CandidateId, parts_validated: Option<Vec<Code>>, mention: Option<Code> }
     SignHere { session: SessionId, juror: PersonId, passphrase: String, ink: Option<Ink>, reserve: Option<String> }
+    Said { text: String }
+    InLanguage { language: Language }
+    KeepPhrases { phrases: Vec<String> }
+    Happened { session: SessionId, file: IncidentFile }
+    OfDocument { session: SessionId, digest: Digest }
     Execute { session: SessionId, command: Command }
     ExecuteAll { session: SessionId, commands: Vec<Command> }
     DrawAgain { session: SessionId, candidate: CandidateId, trial: Code }
@@ -185,6 +193,20 @@ doors! {
     grid: OfSession => GridView, |desk: &Desk, asked: OfSession| desk.grid(asked.session);
     /// One's sheet of a candidate.
     sheet: OfCandidate => SheetView, |desk: &Desk, asked: OfCandidate| desk.sheet(asked.session, asked.candidate);
+    /// The words of a comment that raise a question before it is kept.
+    doubts: Said => Vec<Doubt>, |desk: &Desk, asked: Said| Ok(desk.doubts(&asked.text));
+    /// One's own phrases.
+    phrases: InLanguage => Vec<String>, |desk: &Desk, asked: InLanguage| desk.phrases(asked.language);
+    /// Keeps one's own phrases.
+    keep_phrases: KeepPhrases => Vec<String>, |desk: &Desk, asked: KeepPhrases| desk.keep_phrases(&asked.phrases);
+    /// Reports an incident.
+    report_incident: Happened => Changes, |desk: &Desk, asked: Happened| desk.report_incident(asked.session, &asked.file);
+    /// A document of a subject.
+    document: OfDocument => DocumentShown, |desk: &Desk, asked: OfDocument| desk.document(asked.session, asked.digest);
+    /// The competences of a candidate's grid, as one's own marks cover them so far.
+    skills_seen: OfCandidate => Vec<SkillLine>, |desk: &Desk, asked: OfCandidate| {
+        desk.skills_seen(asked.session, asked.candidate)
+    };
     /// The one write door.
     execute: Execute => Changes, |desk: &Desk, asked: Execute| desk.execute(asked.session, None, &asked.command);
     /// The same for several commands: all of them, or none.
@@ -328,53 +350,4 @@ pub struct FailureView {
 }
 
 #[cfg(feature = "typescript")]
-mod typescript {
-    //! Gathers the declarations of the types that cross the doors.
-
-    use std::any::TypeId;
-    use std::collections::{BTreeMap, BTreeSet};
-
-    use ts_rs::{Config, TS, TypeVisitor};
-
-    const HEADER: &str =
-        "// Generated from Rust by `cargo xtask bindings`; never edited by hand. The contract of the doors.\n\n";
-
-    #[derive(Default)]
-    pub(super) struct Contract {
-        config: Config,
-        seen: BTreeSet<TypeId>,
-        declarations: BTreeMap<String, String>,
-        doors: Vec<String>,
-    }
-
-    impl Contract {
-        pub(super) fn add<T: TS + 'static + ?Sized>(&mut self) {
-            self.visit::<T>();
-        }
-
-        pub(super) fn door<Q: TS, A: TS>(&mut self, name: &str) {
-            let (request, answer) = (Q::name(&self.config), A::name(&self.config));
-            self.doors.push(format!("  {name}: {{ request: {request}; answer: {answer} }};\n"));
-        }
-
-        pub(super) fn finish(self) -> String {
-            let types = self.declarations.values().map(|declaration| format!("export {declaration}\n\n"));
-            let doors = format!("export type Doors = {{\n{}}};\n", self.doors.concat());
-            [HEADER.to_owned(), types.collect(), doors].concat()
-        }
-    }
-
-    impl TypeVisitor for Contract {
-        fn visit<T: TS + 'static + ?Sized>(&mut self) {
-            if !self.seen.insert(TypeId::of::<T>()) {
-                return;
-            }
-            // Types that ts-rs maps on one of TypeScript's own have no file of their own, hence no declaration.
-            if T::output_path().is_some() {
-                self.declarations.insert(T::ident(&self.config), T::decl(&self.config));
-            }
-            T::visit_dependencies(self);
-            T::visit_generics(self);
-        }
-    }
-}
+mod typescript;

@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod beside;
 pub mod built_in;
 pub mod care;
 pub mod clock;

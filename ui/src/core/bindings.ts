@@ -248,6 +248,10 @@ attempt: number,
  */
 starts_at: CivilTime | null, 
 /**
+ * Length of the passage in minutes, extra time included.
+ */
+minutes: number | null, 
+/**
  * Extra time, in percent.
  */
 extra_time_percent: number | null, 
@@ -1507,6 +1511,26 @@ length: number,
  */
 digest: Digest, };
 
+export type DocumentShown = { 
+/**
+ * Media type.
+ */
+media: string, 
+/**
+ * Its bytes, in base 64.
+ */
+bytes: string, };
+
+export type Doubt = { 
+/**
+ * The word, as it was written.
+ */
+word: string, 
+/**
+ * What it touches.
+ */
+touches: Touched, };
+
 export type DrawAgain = { 
 /**
  *session
@@ -1817,6 +1841,16 @@ candidates: Array<CandidateLine>, };
 
 export type Handover = "local" | "handed_over" | "acknowledged";
 
+export type Happened = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *file
+ */
+file: IncidentFile, };
+
 export type ImportReport = { 
 /**
  * Its name.
@@ -1932,6 +1966,12 @@ total: Arrived,
  * Set when nothing was written, as was asked.
  */
 dry_run: boolean, };
+
+export type InLanguage = { 
+/**
+ *language
+ */
+language: Language, };
 
 export type IncidentFile = { 
 /**
@@ -2146,6 +2186,12 @@ sealed: number,
  * One for each candidate, in their order.
  */
 sheets: Array<SheetArrival>, };
+
+export type KeepPhrases = { 
+/**
+ *phrases
+ */
+phrases: Array<string>, };
 
 export type Kept = "accommodations" | "sheets" | "minutes";
 
@@ -2534,6 +2580,16 @@ candidate: CandidateId,
  *criterion
  */
 criterion: string, };
+
+export type OfDocument = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *digest
+ */
+digest: Digest, };
 
 export type OfImport = { 
 /**
@@ -3519,6 +3575,12 @@ percent: number, } | { "kind": "mean",
  */
 points: number, };
 
+export type Said = { 
+/**
+ *text
+ */
+text: string, };
+
 export type ScaleView = { "kind": "levels", 
 /**
  * The levels, lowest first.
@@ -3781,6 +3843,10 @@ sections: Array<SectionView>,
  */
 observation: string, 
 /**
+ * The subjects that the candidate drew.
+ */
+subjects: Array<SubjectFile>, 
+/**
  * When one sealed it.
  */
 sealed_at: Timestamp | null, };
@@ -3957,6 +4023,28 @@ owner: boolean,
  */
 known: boolean, };
 
+export type SkillLine = { 
+/**
+ * Its bloc.
+ */
+block: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its official text.
+ */
+text: string, 
+/**
+ * The criteria that cover it; none when nobody ever observes it.
+ */
+criteria: Array<string>, 
+/**
+ * Whether one's own marks looked at it.
+ */
+covered: boolean, };
+
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
 export type Standing = { "kind": "retained", "rating": Rating } | { "kind": "agreed", "rating": Rating } | { "kind": "proposed", "rating": Rating } | { "kind": "gap" } | { "kind": "unrated" };
@@ -4090,6 +4178,8 @@ dry_run: boolean, };
 export type Theme = "auto" | "light" | "dark" | "bright";
 
 export type Timestamp = number;
+
+export type Touched = "health" | "disability" | "pregnancy" | "family" | "origin" | "religion" | "opinion" | "identity" | "age" | "appearance" | "means";
 
 export type TrialKind = "case_study" | "simulation" | "desk_study" | "combined";
 
@@ -4232,6 +4322,12 @@ export type Doors = {
   receive_pack: { request: ReceivePack; answer: PackReceived };
   grid: { request: OfSession; answer: GridView };
   sheet: { request: OfCandidate; answer: SheetView };
+  doubts: { request: Said; answer: Array<Doubt> };
+  phrases: { request: InLanguage; answer: Array<string> };
+  keep_phrases: { request: KeepPhrases; answer: Array<string> };
+  report_incident: { request: Happened; answer: Changes };
+  document: { request: OfDocument; answer: DocumentShown };
+  skills_seen: { request: OfCandidate; answer: Array<SkillLine> };
   execute: { request: Execute; answer: Changes };
   execute_all: { request: ExecuteAll; answer: Changes };
   join: { request: Join; answer: RequestMade | null };

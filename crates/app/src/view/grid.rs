@@ -89,6 +89,8 @@ pub struct CandidateLine {
     pub attempt: u8,
     /// Start of the passage.
     pub starts_at: Option<CivilTime>,
+    /// Length of the passage in minutes, extra time included.
+    pub minutes: Option<u16>,
     /// Extra time, in percent.
     pub extra_time_percent: Option<u16>,
     /// What was noted of their coming; absent while nothing is.
@@ -151,6 +153,7 @@ pub fn line(session: &Session, me: PersonId, id: CandidateId, candidate: &Candid
         route: file.map(|file| file.route),
         attempt: file.map_or(1, |file| file.attempt),
         starts_at: candidate.passage.shown().map(|passage| passage.starts_at),
+        minutes: candidate.passage.shown().map(|passage| passage.minutes),
         extra_time_percent: candidate.accommodation.shown().map(|granted| granted.extra_time_percent),
         attendance: candidate.attendance().map(|attendance| attendance.status),
         sheet: sheet_state(sheet, done, criteria.len()),

@@ -4,6 +4,7 @@ use domain::grading::Mark;
 use domain::id::{CandidateId, PersonId};
 use domain::person::PriorKind;
 use domain::referential::{Code, TrialKind};
+use domain::session::facts::SubjectFile;
 use domain::session::grid::{Group, Part};
 use domain::session::{Candidate, Session, Sheet};
 use domain::time::{Date, Timestamp};
@@ -22,6 +23,9 @@ pub struct SheetView {
     pub sections: Vec<SectionView>,
     /// One's general observation.
     pub observation: String,
+    /// The subjects that the candidate drew.
+    #[serde(default)]
+    pub subjects: Vec<SubjectFile>,
     /// When one sealed it.
     pub sealed_at: Option<Timestamp>,
 }
@@ -127,8 +131,14 @@ pub fn sheet(session: &Session, me: PersonId, candidate: CandidateId) -> Option<
         candidate: line(session, me, candidate, file),
         sections,
         observation: own.and_then(|sheet| sheet.observation.shown()).cloned().unwrap_or_default(),
+        subjects: subjects(session, file),
         sealed_at: own.and_then(|sheet| sheet.seal.last()).map(|seal| seal.stamp.clock.at()),
     })
+}
+
+fn subjects(session: &Session, candidate: &Candidate) -> Vec<SubjectFile> {
+    let drawn = candidate.subjects.values().filter_map(|register| session.subjects.get(&register.shown()?.subject));
+    drawn.cloned().collect()
 }
 
 fn section(session: &Session, candidate: &Candidate, own: Option<&Sheet>, part: &Part<'_>) -> SectionView {

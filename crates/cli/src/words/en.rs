@@ -65,6 +65,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("disagreement", "{count} disagreements must be settled first."),
     ("disk-failed", "The disk could not keep it. Check that it is properly connected."),
     ("disk-full", "The disk is full. Nothing was written: free some space, then try again."),
+    ("document-missing", "This document is not on this computer. Ask the session’s office for it."),
     ("document-too-large", "The document is too large. Nothing was taken."),
     ("duplicate-judged", "compares {name} and {item}"),
     ("duplicate-mark", "that criterion is rated above"),

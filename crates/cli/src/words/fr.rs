@@ -65,6 +65,7 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ("disagreement", "{count} désaccords sont à régler d’abord."),
     ("disk-failed", "Le disque n’a pas pu l’enregistrer. Vérifiez qu’il est bien branché."),
     ("disk-full", "Le disque est plein. Rien n’a été écrit\u{202f}: libérez de la place, puis recommencez."),
+    ("document-missing", "Ce document n’est pas sur cet ordinateur. Demandez-le au secrétariat de la session."),
     ("document-too-large", "Le document est trop grand. Rien n’a été pris."),
     ("duplicate-judged", "compare {name} et {item}"),
     ("duplicate-mark", "ce critère est déjà noté plus haut"),

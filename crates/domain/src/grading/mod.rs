@@ -7,6 +7,7 @@ mod gap_test;
 pub mod seal;
 #[cfg(test)]
 mod seal_test;
+pub mod wording;
 
 use serde::{Deserialize, Serialize};
 

@@ -113,7 +113,7 @@ fn is_slip(one: &[char], other: &[char]) -> bool {
 }
 
 /// A name without case, accents, hyphens and apostrophes.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     let letters = name.to_lowercase();
     let letters = letters.nfd().filter(|letter| !is_combining_mark(*letter));
     letters.map(plain).collect::<String>().replace('œ', "oe").replace('æ', "ae")

@@ -20,6 +20,7 @@ pub mod namesakes;
 pub mod receipt;
 pub mod reversal;
 pub mod sides;
+pub mod skills;
 pub mod stretch;
 pub mod thread;
 pub mod trust;

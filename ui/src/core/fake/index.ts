@@ -3,6 +3,7 @@
 import type { CandidateLine, Changes, Command, Doors, OfferedFile, ScaleView, SessionCard, SessionHead, SheetView, Whom } from "../bindings";
 import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
+import { besideDoors, SUBJECT, type BesideDoors } from "./beside";
 import { journalView } from "./journal";
 import { verifiedPaper } from "./papers";
 import { erasurePreview, personalData, type FakeErasure } from "./personal";
@@ -94,7 +95,7 @@ export class FakeCore {
     this.#role = options.role ?? "member";
     const lines = [...this.sheets.values()].map(({ candidate }) => candidate);
     this.#preparation = new FakePreparation(lines, head, this.#name, this.#hostile ? ` ${HOSTILE}` : "");
-    Object.assign(this.#handlers, this.#preparation.doors);
+    Object.assign(this.#handlers, this.#preparation.doors, besideDoors(() => this.sheets, () => (this.#clock += 1000)));
   }
 
   readonly door: Door = async (name, request) => {
@@ -104,7 +105,7 @@ export class FakeCore {
     return structuredClone(handler(request)) as Doors[typeof name]["answer"];
   };
 
-  readonly #handlers: Handlers<Exclude<DoorName, keyof FakePanel["doors"] | keyof FakeClosing["doors"] | keyof FakePreparation["doors"]>> = {
+  readonly #handlers: Handlers<Exclude<DoorName, keyof FakePanel["doors"] | keyof FakeClosing["doors"] | keyof FakePreparation["doors"] | BesideDoors>> = {
     status: () => this.#status(0),
     create_store: ({ name, passphrase }) => {
       [this.#store, this.#name, this.#passphrase] = ["open", name, passphrase];
@@ -243,6 +244,7 @@ export class FakeCore {
       route: "apprenticeship",
       attempt: 1,
       starts_at: civil(person.starts_at),
+      minutes: person.starts_at === null ? null : person.extra === undefined ? 45 : 60,
       extra_time_percent: person.extra ?? null,
       attendance: person.attendance ?? (at < 5 ? "present" : null),
       sheet: "untouched",
@@ -251,7 +253,7 @@ export class FakeCore {
       total: parts.filter((part) => part.prior === null).reduce((sum, part) => sum + part.total, 0),
       recused: person.recused ?? false,
     };
-    this.sheets.set(id, { candidate, sections: parts, observation: "", sealed_at: null });
+    this.sheets.set(id, { candidate, sections: parts, observation: "", subjects: at % 4 === 3 ? [SUBJECT] : [], sealed_at: null });
   }
 
   #card(at: number): SessionCard {
@@ -348,6 +350,7 @@ export class FakeCore {
       sheet.candidate.option_short = HOSTILE;
       sheet.candidate.name = `${sheet.candidate.name} ${HOSTILE}`;
       sheet.observation = HOSTILE;
+      sheet.subjects = [{ ...SUBJECT, title: HOSTILE, text: HOSTILE, documents: SUBJECT.documents.map((file) => ({ ...file, name: HOSTILE })) }];
       for (const part of sheet.sections) {
         [part.short, part.title] = [`${part.short} ${HOSTILE}`, HOSTILE];
         if (part.prior !== null) part.prior.proof = HOSTILE;
