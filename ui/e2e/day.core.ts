@@ -29,6 +29,9 @@ test("a juror opens a store, receives a pack, grades by keyboard, survives a pow
   await page.keyboard.press("c");
   await page.keyboard.type("Cadre bien l’atelier ; oublie le handicap.");
   await page.keyboard.press("Control+Enter");
+  // The référentiel speaks of handicap, and a comment may: it is asked about, and kept.
+  await expect(page.getByRole("group", { name: "Question sur un commentaire" })).toContainText("handicap");
+  await page.keyboard.press("g");
   await expect(page.locator("[data-saved]")).toContainText(/Enregistré \d\d:\d\d:\d\d/);
   await expect(page.locator("[data-saved]")).toHaveAttribute("data-waiting", "0");
   await expect(rated(page)).toHaveCount(5);

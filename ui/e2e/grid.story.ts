@@ -269,3 +269,104 @@ test("a slow disk is waited for in words, never said to be done", async ({ page 
   await expect(page.locator("[data-saved]")).toHaveText("Enregistrement…");
   await expect(page.locator("[data-saved]")).toContainText(/Enregistré \d\d:\d\d:\d\d/);
 });
+
+test("a whole sheet is marked with at most 1.1 press for each criterion, by keyboard alone", async ({ page }) => {
+  await sit(page);
+  const [, total] = (await page.locator(".progress").textContent())?.match(/(\d+)\D*$/) ?? [];
+  const criteria = Number(total);
+  expect(criteria).toBeGreaterThan(25);
+  let presses = 0;
+  while ((await page.locator("nav li [aria-current]").textContent())?.includes("terminée") !== true && presses < 2 * criteria) {
+    await page.keyboard.press("3");
+    presses += 1;
+  }
+  await expect(page.locator("[data-saved]")).toHaveAttribute("data-waiting", "0");
+  expect(await page.evaluate(() => window.fake?.core.received.length)).toBe(criteria);
+  expect(presses / criteria).toBeLessThanOrEqual(1.1);
+});
+
+test("a comment that touches a pregnancy is asked about, kept by one key, or written again by another", async ({ page }) => {
+  await sit(page);
+  await page.keyboard.press("c");
+  await expect(page.getByText("Ce commentaire peut être communiqué au candidat.")).toBeVisible();
+  await page.keyboard.type("Grossesse évoquée");
+  await page.keyboard.press("Escape");
+  const question = page.getByRole("group", { name: "Question sur un commentaire" });
+  await expect(question).toContainText("grossesse");
+  expect(await page.evaluate(() => window.fake?.core.received.length)).toBe(0);
+  await page.keyboard.press("c");
+  await expect(page.getByRole("textbox", { name: "Commentaire du critère 1" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await expect(question).toHaveCount(0);
+  await expect(page.locator("[data-saved]")).toContainText("Enregistré");
+  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+});
+
+test("the timer runs by key, is noted in a comment, and says its end without covering anything", async ({ page }) => {
+  await page.clock.install();
+  await sit(page);
+  await page.keyboard.press("t");
+  await page.clock.runFor("04:10");
+  await page.keyboard.press("c");
+  await page.keyboard.type("Budget");
+  await page.keyboard.press("Control+m");
+  await expect(page.getByRole("textbox", { name: "Commentaire du critère 1" })).toHaveValue("Budget [04:10] ");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  await expect(page.getByRole("region", { name: "Chronomètre" })).toContainText("Présentation");
+  await page.clock.runFor("45:00");
+  await expect(page.getByRole("region", { name: "Chronomètre" })).toContainText("Temps écoulé");
+  await expect(page.getByRole("status").filter({ hasText: "est écoulé" })).toHaveCount(1);
+  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+  await page.keyboard.press("t");
+  await page.keyboard.press("r");
+  await expect(page.locator("[data-time]")).toHaveText("00:00");
+});
+
+test("one's phrases go into the comment by two keys, and are changed without a mouse", async ({ page }) => {
+  await sit(page);
+  await page.keyboard.press("c");
+  await page.keyboard.press("Control+j");
+  await expect(page.getByRole("option")).toHaveCount(3);
+  await page.keyboard.press("2");
+  const field = page.getByRole("textbox", { name: "Commentaire du critère 1" });
+  await expect(field).toHaveValue("Budget chiffré, hypothèses expliquées.");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Control+j");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("Budget chiffré, hypothèses expliquées. Budget chiffré, hypothèses expliquées.");
+  await page.keyboard.press("Control+j");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await expect(field).toBeFocused();
+});
+
+test("an incident is reported in two keys and what happened", async ({ page }) => {
+  await sit(page);
+  await page.keyboard.press("i");
+  await page.keyboard.press("2");
+  await expect(page.getByLabel("Faits")).toBeFocused();
+  await expect(page.getByLabel("Heure")).toHaveValue(/^\d\d:\d\d$/);
+  await expect(page.getByRole("checkbox", { name: /Aïcha Traoré/ })).toBeChecked();
+  await page.keyboard.type("vidéoprojecteur éteint trois minutes.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
+});
+
+test("the subject and its documents open beside the grid, the competences too, and the keys go on marking", async ({ page }) => {
+  await sit(page, "&lived");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Camille Vasseur");
+  await page.keyboard.press("d");
+  await expect(page.getByRole("heading", { name: "Le musée du Temps" })).toBeVisible();
+  await page.keyboard.press("3");
+  await page.getByRole("button", { name: "plan-du-musee.png" }).press("Enter");
+  await expect(page.getByRole("dialog").getByRole("img", { name: "plan-du-musee.png" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("v");
+  await expect(page.getByText(/compétences vues par vos notes/)).toBeVisible();
+  await page.getByRole("button", { name: /CA1\.1/ }).press("Enter");
+  await expect(page.locator("[data-awake]")).toHaveAttribute("data-criterion", "A1.MSP.1");
+});

@@ -150,6 +150,44 @@ export const SCREENS: Screen[] = [
       await page.keyboard.type("Contraste et clavier cités, sans exemple.");
     },
   },
+  {
+    name: "grid-question",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.keyboard.press("c");
+      await page.keyboard.type("Bon oral, malgré sa grossesse.");
+      await page.keyboard.press("Escape");
+      await page.getByRole("group", { name: /^Question/ }).waitFor();
+    },
+  },
+  {
+    name: "grid-phrases",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.keyboard.press("c");
+      await page.keyboard.press("Control+j");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "grid-phrases-edit",
+    search: "lived",
+    reach: async (page) => {
+      await toGrid(page);
+      await page.keyboard.press("c");
+      await page.keyboard.press("Control+j");
+      await page.getByRole("button", { name: /^(Changer vos phrases|Change your phrases)/ }).click();
+      await page.getByRole("dialog").getByRole("textbox").waitFor();
+    },
+  },
+  { name: "grid-timer", search: "lived", reach: keying(toGrid, "t p", (page) => page.getByRole("heading", { name: /^(Présentation|Presentation)/ })) },
+  { name: "grid-incident", search: "lived", reach: keying(toGrid, "i") },
+  { name: "grid-incident-said", search: "lived", reach: keying(toGrid, "i 2", (page) => page.getByRole("dialog").getByRole("checkbox")) },
+  { name: "grid-subject", search: "lived", reach: keying(toGrid, "d", (page) => page.getByRole("heading", { name: "Le musée du Temps" })) },
+  { name: "grid-skills", search: "lived", reach: keying(toGrid, "v", (page) => page.getByText("CA1.1").first()) },
+  { name: "grid-subject-hostile", search: "lived&hostile", reach: keying(toGrid, "d", (page) => page.getByRole("button", { name: /onclick/ }).first()) },
   { name: "grid-sealed", search: "lived", reach: pressing(toGrid, /Aïcha/, (page) => page.getByRole("heading", { name: "Aïcha Traoré" })) },
   { name: "grid-seal", search: "lived", reach: pressing(toGrid, /^(Sceller la fiche|Seal the sheet)$/) },
   {

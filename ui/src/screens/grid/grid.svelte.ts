@@ -1,13 +1,16 @@
 // The grid of one juror: which candidate, which section, which criterion is awake, what was typed and what is written.
 // It paints at once and lets the book answer; it holds no rule (the core refuses) and no word for people (`tell` does).
-import type { Command, CriterionView, GridView, Mark, Rating, SectionView, SheetView } from "~/core/bindings";
+import type { Command, CriterionView, Doubt, GridView, Mark, Rating, SectionView, SheetView } from "~/core/bindings";
 import { asDoorError, call, type DoorError } from "~/core/door";
 import { preferences } from "~/core/preferences.svelte";
 import { sameMark, sameRating } from "~/core/rating";
+import { Beside } from "./beside.svelte";
 import { Draft } from "./draft.svelte";
+import { Guard } from "./guard.svelte";
 import { History, type Change } from "./history.svelte";
 import type { Intent } from "./keys";
-import { type Access, accessOf, criteriaOf, findCriterion, isAbsent, missingOf, nextEmpty, recount } from "./sheet";
+import { perform } from "./perform";
+import { type Access, accessOf, beside, cell, criteriaOf, findCriterion, isAbsent, missingOf, nextEmpty, recount } from "./sheet";
 import { Writes } from "./writes.svelte";
 
 /** What happened, for whoever listens: the screen puts it into words and speaks it. */
@@ -16,7 +19,9 @@ export type Event =
   | { what: "refused"; reason: DoorError }
   | { what: "undone" | "redone"; candidate: string; criterion: CriterionView; rating: Rating | null }
   | { what: "nothing_to_undo" | "nothing_to_redo" | "section_complete" | "sheet_complete" }
+  | { what: "section_next"; section: SectionView }
   | { what: "kept_out"; why: Exclude<Access, "open"> | "prior" }
+  | { what: "asked"; doubts: readonly Doubt[] }
   | { what: "sealed"; name: string }
   | { what: "candidate"; name: string }
   | { what: "section"; section: SectionView };
@@ -45,6 +50,8 @@ export class GridController {
   readonly remarksPen = new Draft((text) => this.observe(text));
   readonly session: string;
   readonly writes: Writes;
+  readonly guard: Guard;
+  readonly beside: Beside;
   readonly history = new History();
   readonly #tell: (event: Event) => void;
   /** Marks as the book has them, by cell; nothing on the screen reads them. */
@@ -59,6 +66,8 @@ export class GridController {
       saved: (key, command) => this.#saved(key, command),
       refused: (key, command, reason) => this.#refused(key, command, reason),
     });
+    this.guard = new Guard((key, command) => this.writes.send(key, command), (_, doubts) => tell({ what: "asked", doubts }));
+    this.beside = new Beside(session);
   }
 
   /** Language of the official text. */
@@ -140,7 +149,15 @@ export class GridController {
     const before = $state.snapshot(criterion.mark);
     const last = this.#commentBefore;
     if (last?.criterion !== code) this.#commentBefore = { criterion: code, mark: before };
-    this.#paint(criterion, { rating: criterion.mark.rating, comment: text });
+    this.#paint(criterion, { rating: criterion.mark.rating, comment: text }, text);
+  }
+
+  /** Keeps the comment of the awake criterion as it is, though words of it raised a question; false when none did. */
+  keepComment(code = this.awake): boolean {
+    const key = cell(this.sheet?.candidate.id ?? "", code);
+    if (!this.guard.open.has(key)) return false;
+    this.guard.keep(key);
+    return true;
   }
 
   beginComment(code = this.awake): void {
@@ -173,7 +190,7 @@ export class GridController {
     sheet.observation = text;
     this.#recount();
     const candidate = sheet.candidate.id;
-    this.writes.send(`observe ${candidate}`, { do: "observe", candidate, text });
+    this.guard.offer(`observe ${candidate}`, { do: "observe", candidate, text }, text);
   }
 
   async undo(): Promise<void> {
@@ -205,48 +222,32 @@ export class GridController {
 
   /** Does what a key asked; false when nothing here answers to it. */
   perform(intent: Intent): boolean {
-    if (this.curtain && intent.do !== "curtain") return false;
-    switch (intent.do) {
-      case "level":
-        this.rate({ kind: "level", index: intent.index });
-        return true;
-      case "not_observed":
-      case "not_applicable":
-        this.rate({ kind: intent.do });
-        return true;
-      case "clear":
-        this.rate(null);
-        return true;
-      case "criterion":
-        this.#step(intent.by);
-        return true;
-      case "section":
-        this.#turn(intent.by);
-        return true;
-      case "candidate":
-        void this.#neighbour(intent.by);
-        return true;
-      case "comment":
-        this.beginComment();
-        return true;
-      case "undo":
-        void this.undo();
-        return true;
-      case "redo":
-        void this.redo();
-        return true;
-      case "curtain":
-        this.curtain = !this.curtain;
-        return true;
-      case "help":
-        this.help = true;
-        return true;
-    }
+    return perform(this, intent);
+  }
+
+  /** Wakes the criterion beside the awake one. */
+  step(by: 1 | -1): void {
+    const next = beside(this.section === null ? [] : criteriaOf(this.section), ({ code }) => code === this.awake, by);
+    if (next !== null) this.wake(next.code);
+  }
+
+  /** Turns to the section beside this one. */
+  turn(by: 1 | -1): void {
+    const next = beside(this.sheet?.sections ?? [], ({ code }) => code === this.sectionCode, by);
+    if (next !== null) this.goToSection(next.code);
+  }
+
+  /** Opens the sheet of the candidate beside this one. */
+  async neighbour(by: 1 | -1): Promise<void> {
+    const next = beside(this.view?.candidates ?? [], ({ id }) => id === this.sheet?.candidate.id, by);
+    if (next !== null) await this.open(next.id);
   }
 
   /** Settles once all that was given is written, or the machine is in trouble. */
   async settle(): Promise<void> {
     this.putDown();
+    await this.guard.settled();
+    this.guard.letGo();
     await this.writes.settled();
   }
 
@@ -269,15 +270,22 @@ export class GridController {
     this.#paint(criterion, after);
   }
 
-  /** Shows a mark at once and sends it to the book. */
-  #paint(criterion: CriterionView, mark: Mark): void {
+  /** Shows a mark at once and sends it to the book; words that are new (`typed`) may raise a question first. */
+  #paint(criterion: CriterionView, mark: Mark, typed?: string): void {
     if (this.sheet === null) return;
     const candidate = this.sheet.candidate.id;
     if (this.handedBack?.criterion === criterion.code) this.handedBack = null;
     criterion.mark = mark;
     this.#recount();
     const command: Command = { do: "mark", candidate, criterion: criterion.code, mark: { ...mark } };
-    this.writes.send(cell(candidate, criterion.code), command);
+    const key = cell(candidate, criterion.code);
+    if (typed !== undefined) return this.guard.offer(key, command, typed);
+    if (!this.guard.holds(key)) return this.writes.send(key, command);
+    // The rating does not wait for the answer: it goes with the comment that was kept before.
+    this.guard.replace(key, command);
+    const sent = this.writes.waiting.get(key);
+    const known = sent?.do === "mark" ? sent.mark : this.#written.get(key);
+    this.writes.send(key, { ...command, mark: { ...mark, comment: known?.comment ?? "" } });
   }
 
   #recount(): void {
@@ -293,10 +301,10 @@ export class GridController {
     for (const criterion of sheet.sections.flatMap(criteriaOf)) {
       const key = cell(candidate, criterion.code);
       this.#written.set(key, { ...criterion.mark });
-      const waiting = this.writes.waiting.get(key);
+      const waiting = this.guard.held(key) ?? this.writes.waiting.get(key);
       if (waiting?.do === "mark") criterion.mark = { ...waiting.mark };
     }
-    const observed = this.writes.waiting.get(`observe ${candidate}`);
+    const observed = this.guard.held(`observe ${candidate}`) ?? this.writes.waiting.get(`observe ${candidate}`);
     if (observed?.do === "observe") sheet.observation = observed.text;
     if (this.sheet?.candidate.id !== candidate) this.handedBack = null;
     this.sheet = sheet;
@@ -322,6 +330,7 @@ export class GridController {
     const criterion = this.#criterion(code);
     if (criterion === null || this.sheet?.candidate.id !== candidate) return;
     criterion.mark = { ...(this.#written.get(key) ?? { rating: null, comment: "" }) };
+    this.guard.drop(key);
     this.#commentBefore = null;
     this.#recount();
     this.wake(code);
@@ -348,6 +357,7 @@ export class GridController {
     const criterion = this.#criterion(change.criterion);
     if (criterion === null) return;
     this.wake(change.criterion);
+    this.guard.drop(cell(change.candidate, change.criterion));
     this.#paint(criterion, { ...mark });
     this.#tell({ what, candidate: this.sheet?.candidate.name ?? "", criterion, rating: mark.rating });
   }
@@ -356,29 +366,14 @@ export class GridController {
     if (rating === null || this.section === null) return;
     if (this.missing.length === 0) return this.#tell({ what: "sheet_complete" });
     const next = nextEmpty(this.section, this.awake);
-    if (next === null) return this.#tell({ what: "section_complete" });
-    if (preferences.advance) this.wake(next.code);
-  }
-
-  #step(by: 1 | -1): void {
-    const criteria = this.section === null ? [] : criteriaOf(this.section);
-    const here = criteria.findIndex(({ code }) => code === this.awake);
-    const next = criteria[here + by];
-    if (next !== undefined) this.wake(next.code);
-  }
-
-  #turn(by: 1 | -1): void {
+    if (!preferences.advance) return next === null ? this.#tell({ what: "section_complete" }) : undefined;
+    if (next !== null) return this.wake(next.code);
     const sections = this.sheet?.sections ?? [];
-    const here = sections.findIndex(({ code }) => code === this.sectionCode);
-    const next = sections[here + by];
-    if (next !== undefined) this.goToSection(next.code);
-  }
-
-  async #neighbour(by: 1 | -1): Promise<void> {
-    const lines = this.view?.candidates ?? [];
-    const here = lines.findIndex(({ id }) => id === this.sheet?.candidate.id);
-    const next = lines[here + by];
-    if (next !== undefined) await this.open(next.id);
+    const later = sections.slice(sections.findIndex(({ code }) => code === this.sectionCode) + 1);
+    const onward = this.missing.find(({ section }) => later.includes(section)) ?? this.missing[0];
+    if (onward === undefined) return;
+    this.wake(onward.criterion.code);
+    this.#tell({ what: "section_next", section: onward.section });
   }
 }
 
@@ -393,7 +388,3 @@ const NOTHING: SectionView = {
   done: 0,
   total: 0,
 };
-
-function cell(candidate: string, criterion: string): string {
-  return `mark ${candidate} ${criterion}`;
-}

@@ -90,13 +90,24 @@ test("a mark moves on to the next criterion without one, and stays when the pers
   expect(grid.awake).toBe("A1.CP.3");
 });
 
-test("a complete bloc is said, and nothing moves by itself", async () => {
-  const { grid, told } = await openGrid();
-  for (const section of grid.sheet?.sections.slice(0, 1) ?? []) {
-    for (const { code } of section.evaluations.flatMap((evaluation) => evaluation.criteria)) grid.rate(HIGHEST, code);
+test("a complete bloc is said; the next one opens, unless nothing is to move by itself", async () => {
+  for (const advance of [true, false]) {
+    const { grid, told } = await openGrid();
+    preferences.advance = advance;
+    const criteria = grid.sheet?.sections[0]?.evaluations.flatMap((evaluation) => evaluation.criteria) ?? [];
+    for (const { code } of criteria) grid.rate(HIGHEST, code);
+    expect(grid.sectionCode).toBe(advance ? "A2" : "A1");
+    expect(told.some(({ what }) => what === (advance ? "section_next" : "section_complete"))).toBe(true);
+    await grid.writes.settled();
   }
-  expect(grid.sectionCode).toBe("A1");
-  expect(told.some((event) => event.what === "section_complete")).toBe(true);
+});
+
+test("each mark takes one press, whatever the number of criteria", async () => {
+  const { grid, told } = await openGrid();
+  const { length } = grid.missing;
+  for (let press = 0; press < length; press++) grid.perform({ do: "level", index: 2 });
+  expect([grid.missing.length, told.at(-1)?.what]).toEqual([0, "sheet_complete"]);
+  await grid.writes.settled();
 });
 
 test("the curtain hides the marks and lets no key through", async () => {

@@ -1,12 +1,21 @@
 // The keyboard of the grid: what it adds to the keys that screens share. Pure.
 import * as common from "~/core/keys";
 
-type Own = { do: "clear" } | { do: "comment" } | { do: "undo" } | { do: "redo" };
+type Own =
+  | { do: "clear" | "comment" | "keep" | "undo" | "redo" }
+  | { do: "timer" | "phase" | "timer_zero" | "incident" | "subject" | "skills" };
 
 export type Intent = common.CommonIntent | Own;
 
 const OWN: common.Keys<Own> = {
   c: { do: "comment" },
+  g: { do: "keep" },
+  t: { do: "timer" },
+  p: { do: "phase" },
+  r: { do: "timer_zero" },
+  i: { do: "incident" },
+  d: { do: "subject" },
+  v: { do: "skills" },
   Backspace: { do: "clear" },
   Delete: { do: "clear" },
 };

@@ -63,3 +63,13 @@ function stateOf(sheet: SheetView): SheetState {
   const written = sheet.observation !== "" || sheet.sections.some((s) => criteriaOf(s).some(({ mark }) => (mark.comment ?? "") !== ""));
   return sheet.candidate.done > 0 || written ? "started" : "untouched";
 }
+
+/** The one beside `here` in that direction; null at the ends. */
+export function beside<T>(list: readonly T[], here: (one: T) => boolean, by: 1 | -1): T | null {
+  return list[list.findIndex(here) + by] ?? null;
+}
+
+/** The name of a cell among what is on its way to the book. */
+export function cell(candidate: string, criterion: string): string {
+  return `mark ${candidate} ${criterion}`;
+}

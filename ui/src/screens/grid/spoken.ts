@@ -1,6 +1,6 @@
 // What happened in the grid, as the sentence that is spoken (and, when it is the person's own act, shown in the foot).
 import type { ScaleView } from "~/core/bindings";
-import { m, ratingWord, reason } from "~/words";
+import { isolate, m, ratingWord, reason } from "~/words";
 import type { Event } from "./grid.svelte";
 
 const UNKNOWN_SCALE: ScaleView = { kind: "levels", levels: [] };
@@ -21,10 +21,14 @@ export function sentenceOf(event: Event, scale: ScaleView = UNKNOWN_SCALE): stri
       return m.said_nothing_to_redo();
     case "section_complete":
       return m.said_section_complete();
+    case "section_next":
+      return m.said_section_next({ code: event.section.code, title: event.section.title });
     case "sheet_complete":
       return m.said_sheet_complete();
     case "kept_out":
       return keptOut(event.why);
+    case "asked":
+      return m.said_asked({ words: event.doubts.map(({ word }) => isolate(word)).join(", ") });
     case "sealed":
       return m.said_sealed({ name: event.name });
     case "candidate":
@@ -36,7 +40,7 @@ export function sentenceOf(event: Event, scale: ScaleView = UNKNOWN_SCALE): stri
 
 /** Whether the sentence is shown too: what a key did where the eye may not be. */
 export function isShown(event: Event): boolean {
-  return !["saved", "candidate", "section"].includes(event.what);
+  return !["saved", "candidate", "section", "asked"].includes(event.what);
 }
 
 function keptOut(why: Extract<Event, { what: "kept_out" }>["why"]): string {

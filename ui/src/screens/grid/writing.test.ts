@@ -82,6 +82,7 @@ test("what is begun while the next sheet is on its way belongs to the one on the
   grid.commentPen.type("Oublie le handicap");
   grid.remarksPen.type("Clair");
   await opening;
+  await grid.guard.settled();
   await grid.writes.settled();
   expect(core.received.map((command) => "candidate" in command && command.candidate)).toEqual([first?.id, first?.id]);
   expect([grid.commenting, grid.commentPen.text, grid.remarksPen.text, grid.sheet?.observation]).toEqual([null, null, null, ""]);
