@@ -12,6 +12,7 @@ mod disagreements;
 mod doors;
 mod erasure;
 mod files_in_any_order;
+mod finding_people;
 mod golden_bundles;
 mod hostile_texts;
 mod importing;

@@ -26,6 +26,7 @@ use crate::exchange::{
 };
 use crate::execute::Changes;
 use crate::failure::Failure;
+use crate::find::PeopleFound;
 use crate::light::{Filmed, Shown, ShownCode};
 use crate::offers::OfferedFile;
 use crate::open::{Created, StoreStatus};
@@ -45,6 +46,7 @@ use crate::view::deliberation::DeliberationView;
 use crate::view::devices::DeviceLine;
 use crate::view::disagreement::Disagreement;
 use crate::view::{ExchangeView, GridView, JournalView, PreparationView, SessionCard, SheetHandover, SheetView};
+use crate::view::{ExchangeView, GridView, PreparationView, SessionCard, SheetHandover, SheetView, StatusLine};
 
 /// A request without content.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -73,6 +75,7 @@ requests! {
     AcceptRequest { ticket: String, session: SessionId, juror: PersonId, words: String }
     RevokeDevice { session: SessionId, device: DeviceKey, ground: String }
     DelegateOffice { session: SessionId, device: DeviceKey, person: PersonId }
+    Find { session: SessionId, text: String }
     OfCandidate { session: SessionId, candidate: CandidateId }
     OfJuror { session: SessionId, juror: PersonId }
     File { ticket: String }
@@ -151,6 +154,10 @@ doors! {
     take_note: Nothing => StoreStatus, |desk: &Desk, _| desk.take_note();
     /// The list of sessions.
     sessions: Nothing => Vec<SessionCard>, |desk: &Desk, _| desk.sessions();
+    /// People of a session, found by what is typed of a name or a number.
+    find: Find => PeopleFound, |desk: &Desk, asked: Find| desk.find(asked.session, &asked.text);
+    /// Where this laptop stands with a session: what is written, handed over, copied.
+    status_line: OfSession => StatusLine, |desk: &Desk, asked: OfSession| desk.status_line(asked.session);
     /// What a session can be opened with.
     choices: Nothing => Choices, |desk: &Desk, _| desk.choices();
     /// Chooses a référentiel in a file.

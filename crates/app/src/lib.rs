@@ -27,6 +27,7 @@ pub mod execute;
 pub mod failure;
 pub mod files;
 mod fonts;
+pub mod find;
 pub mod journal;
 pub mod keys;
 pub mod light;

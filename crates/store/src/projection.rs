@@ -1,10 +1,12 @@
 //! What the store derives from the log, so that lists and searches need no replay: the shelf of sessions and their
 //! candidates. Not a place where it is computed: the caller folds, this keeps.
 
+use std::iter;
+
 use domain::id::{CandidateId, SessionId};
 use domain::log::Logged;
 use domain::time::Timestamp;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, Row, ToSql, Transaction, params};
 
 use crate::book::Book;
 use crate::failure::{Doing, Failure};
@@ -23,20 +25,25 @@ impl Book {
         rows.collect::<rusqlite::Result<_>>().doing(what)
     }
 
-    /// The candidates, of every session, whose folded name or number holds each word of `folded`; two hundred at most.
+    /// The candidates of `session`, or of every session, whose folded name or number holds each word of `folded`; two hundred
+    /// at most.
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn search(&self, folded: &str) -> Result<Vec<PersonRow>, Failure> {
+    pub fn search(&self, session: Option<SessionId>, folded: &str) -> Result<Vec<PersonRow>, Failure> {
         let what = "Searching a candidate";
         let words: Vec<&str> = folded.split_whitespace().take(8).collect();
-        let holds = "AND instr(folded || char(10) || number, ?) > 0 ".repeat(words.len());
+        let holds: String =
+            (2..words.len() + 2).map(|at| format!("AND instr(folded || char(10) || number, ?{at}) > 0 ")).collect();
         let sql = format!(
-            "SELECT session, candidate, number, folded, card FROM person WHERE TRUE {holds}
+            "SELECT session, candidate, number, folded, card FROM person WHERE (?1 IS NULL OR session = ?1) {holds}
             ORDER BY folded, session, candidate LIMIT 200"
         );
         let mut statement = self.connection.prepare_cached(&sql).doing(what)?;
-        let rows = statement.query_map(rusqlite::params_from_iter(words), person_row).doing(what)?;
+        let session = session.map(|session| session.0);
+        let asked: Vec<&dyn ToSql> =
+            iter::once::<&dyn ToSql>(&session).chain(words.iter().map(|word| word as &dyn ToSql)).collect();
+        let rows = statement.query_map(asked.as_slice(), person_row).doing(what)?;
         rows.collect::<rusqlite::Result<_>>().doing(what)
     }
 

@@ -16,6 +16,7 @@ pub mod preparation;
 pub mod reversal;
 pub mod session;
 pub mod sheet;
+pub mod status_line;
 
 pub use exchange::{CandidateColumn, ExchangeView, JurorRow, SheetArrival};
 pub use grid::{CandidateLine, GridView, LevelView, Me, ScaleView, SheetState};
@@ -25,3 +26,4 @@ pub use moment::Moment;
 pub use preparation::PreparationView;
 pub use session::{SessionCard, SessionHead, SessionState};
 pub use sheet::{CriterionView, EvaluationView, PriorView, SectionKind, SectionView, SheetView, TrialView};
+pub use status_line::StatusLine;

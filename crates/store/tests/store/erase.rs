@@ -27,7 +27,7 @@ fn an_erased_person_leaves_the_chain_whole() {
     let entries = book.entries(SESSION).unwrap();
     assert_eq!(entries.iter().filter(|stored| stored.entry.payload.is_none()).count(), 1);
     assert_eq!(book.secrets(SESSION).unwrap(), []);
-    assert_eq!(book.search("lea").unwrap(), []);
+    assert_eq!(book.search(None, "lea").unwrap(), []);
     assert_eq!(book.erased(SESSION).unwrap(), [LEA]);
     let report = book.check(no_projection).unwrap();
     assert!(report.is_sound() && report.erased == 1, "{report:?}");

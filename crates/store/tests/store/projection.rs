@@ -1,6 +1,6 @@
 //! The shelf and the search, and that both can be rebuilt.
 
-use domain::id::CandidateId;
+use domain::id::{CandidateId, SessionId};
 use store::{Batch, Finding, People, PersonRow};
 
 use crate::support::{Desk, SESSION, awa_writes, fold};
@@ -16,7 +16,7 @@ fn a_candidate_is_found_by_any_part_of_name_and_number() {
     let mut book = desk.create();
     let (lea, ines_row) = (person(1, "2026-014", "benali lea"), person(2, "2026-015", "100% o'brien ines"));
     book.write(&Batch { people: People::Changed(vec![lea.clone(), ines_row.clone()]), ..Batch::default() }).unwrap();
-    let found = |text| book.search(text).unwrap().into_iter().map(|row| row.candidate).collect::<Vec<_>>();
+    let found = |text| book.search(None, text).unwrap().into_iter().map(|row| row.candidate).collect::<Vec<_>>();
     let [lea, ines] = [lea.candidate, ines_row.candidate];
     assert_eq!(found("lea ben"), [lea]);
     assert_eq!(found("015"), [ines]);
@@ -25,8 +25,10 @@ fn a_candidate_is_found_by_any_part_of_name_and_number() {
     assert_eq!(found("_"), []);
     assert_eq!(found("o'brien"), [ines]);
     assert_eq!(found(" "), [ines, lea]);
+    assert_eq!(book.search(Some(SESSION), "lea").unwrap().len(), 1);
+    assert_eq!(book.search(Some(SessionId([9; 16])), "lea").unwrap(), []);
     book.write(&Batch { people: People::All(SESSION, vec![ines_row.clone()]), ..Batch::default() }).unwrap();
-    assert_eq!(book.search("").unwrap(), [ines_row]);
+    assert_eq!(book.search(None, "").unwrap(), [ines_row]);
 }
 
 #[test]
