@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { guide } from "./guide.plugin.ts";
 
 /** The policy the desktop window applies; previewing under it shows a breach before the window does. */
 const window = JSON.parse(readFileSync(new URL("../tauri.conf.json", import.meta.url), "utf8")) as {
@@ -22,6 +23,7 @@ export default defineConfig({
   plugins: [
     // Unit tests read the words that `npm run words` compiled: the plugin's watcher would keep them from ending.
     ...(process.env["VITEST"] ? [] : [words]),
+    guide(),
     svelte(),
   ],
   resolve: {

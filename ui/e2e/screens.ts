@@ -322,8 +322,36 @@ export const SCREENS: Screen[] = [
     search: "lived",
     reach: async (page) => {
       await toGrid(page);
-      await page.keyboard.press("F1");
+      await page.keyboard.press("?");
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "palette", search: "lived", reach: keying(toGrid, "Control+k") },
+  {
+    name: "palette-people",
+    search: "lived&hostile",
+    reach: async (page) => {
+      await keying(toGrid, "Control+k")(page);
+      await page.keyboard.type("an");
+      await page.getByRole("option").last().waitFor();
+    },
+  },
+  {
+    name: "palette-start",
+    search: "store=locked",
+    reach: async (page) => {
+      await page.locator("input").waitFor();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").waitFor();
+    },
+  },
+  { name: "guide", search: "lived", reach: keying(toGrid, "F1") },
+  {
+    name: "guide-read",
+    search: "lived",
+    reach: async (page) => {
+      await keying(toGrid, "F1")(page);
+      for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     },
   },
   {

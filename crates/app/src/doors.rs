@@ -45,8 +45,9 @@ use crate::view::closing::ClosingView;
 use crate::view::deliberation::DeliberationView;
 use crate::view::devices::DeviceLine;
 use crate::view::disagreement::Disagreement;
-use crate::view::{ExchangeView, GridView, JournalView, PreparationView, SessionCard, SheetHandover, SheetView};
-use crate::view::{ExchangeView, GridView, PreparationView, SessionCard, SheetHandover, SheetView, StatusLine};
+use crate::view::{
+    ExchangeView, GridView, JournalView, PreparationView, SessionCard, SheetHandover, SheetView, StatusLine,
+};
 
 /// A request without content.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]

@@ -1799,6 +1799,16 @@ missing: number,
  */
 file: OfferedFile | null, };
 
+export type Find = { 
+/**
+ *session
+ */
+session: SessionId, 
+/**
+ *text
+ */
+text: string, };
+
 export type FindingLine = { 
 /**
  * Its code.
@@ -1808,6 +1818,32 @@ code: string,
  * Where, for whoever looks into the file.
  */
 detail: string, };
+
+export type Found = { "is": "candidate", 
+/**
+ * Who.
+ */
+id: CandidateId, 
+/**
+ * The number in the session.
+ */
+number: string, 
+/**
+ * Given and family name.
+ */
+name: string, } | { "is": "juror", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Given and family name.
+ */
+name: string, 
+/**
+ * From which seat.
+ */
+role: Role, };
 
 export type GapKind = "disputed" | "observation" | "line" | "distance";
 
@@ -2865,6 +2901,16 @@ minutes: number,
  * Room.
  */
 room: string, };
+
+export type PeopleFound = { 
+/**
+ * The first of them: candidates by number, then the panel by name.
+ */
+people: Array<Found>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
 
 export type PersonId = string;
 
@@ -4049,6 +4095,32 @@ export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
 export type Standing = { "kind": "retained", "rating": Rating } | { "kind": "agreed", "rating": Rating } | { "kind": "proposed", "rating": Rating } | { "kind": "gap" } | { "kind": "unrated" };
 
+export type StatusLine = { 
+/**
+ * When this laptop last wrote in the session's log; none while it wrote nothing there.
+ */
+saved_at: Timestamp | null, 
+/**
+ * How many of one's own sheets are sealed.
+ */
+sealed: number, 
+/**
+ * How many of these were handed over in a file, whether or not they are known to have arrived.
+ */
+handed_over: number, 
+/**
+ * How many of these are known to have arrived.
+ */
+acknowledged: number, 
+/**
+ * When the store was last copied; none where it never was.
+ */
+copied_at: Timestamp | null, 
+/**
+ * What this computer's clock says.
+ */
+now: Timestamp, };
+
 export type StoreState = "absent" | "locked" | "open";
 
 export type StoreStatus = { 
@@ -4303,6 +4375,8 @@ export type Doors = {
   wear: { request: Wear; answer: null };
   take_note: { request: Nothing; answer: StoreStatus };
   sessions: { request: Nothing; answer: Array<SessionCard> };
+  find: { request: Find; answer: PeopleFound };
+  status_line: { request: OfSession; answer: StatusLine };
   choices: { request: Nothing; answer: Choices };
   choose_referential: { request: Nothing; answer: Choice | null };
   choose_regulation: { request: Nothing; answer: Choice | null };

@@ -29,7 +29,6 @@ const COMMON: Keys<CommonIntent> = {
   PageUp: { do: "section", by: -1 },
   Escape: { do: "curtain" },
   "?": { do: "help" },
-  F1: { do: "help" },
 };
 
 const WITH_ALT: Keys<CommonIntent> = {

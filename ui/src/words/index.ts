@@ -41,7 +41,7 @@ export function spaced(text: string, language: string): string {
   return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
-type Prefix = "family" | "beside" | "phase" | "touches" | "incident" | "finding" | "fault" | "results" | "verdict" | "session_state" | "role" | "join_role" | "kept" | "attendance" | "theme" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
+type Prefix = "family" | "beside" | "phase" | "touches" | "incident" | "finding" | "fault" | "results" | "verdict" | "session_state" | "role" | "join_role" | "kept" | "attendance" | "theme" | "size" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
 
 /** What is said of a candidate before the panel. */
 type Deliberated = "result" | "verdict" | "cause" | "part_status" | "gap_why" | "closing_check" | "closing_cure";

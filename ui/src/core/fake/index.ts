@@ -12,6 +12,7 @@ import { FakeClosing } from "./closing";
 import { FakePanel, type Stage } from "./panel";
 import { HOSTILE, people } from "./people";
 import { FakePreparation } from "./preparation";
+import { found, statusLine } from "./shell";
 
 export type FakeOptions = {
   store?: "absent" | "locked" | "open";
@@ -136,6 +137,12 @@ export class FakeCore {
       return this.#status(0);
     },
     sessions: () => Array.from({ length: this.#sessions }, (_, at) => this.#card(at)),
+    find: ({ text }) => {
+      const jurors = exchangeView({ ...this.#card(0), state: "grading", language: LANGUAGE }, [], this.#name, true).jurors;
+      const lines = [...this.sheets.values()].map(({ candidate }) => candidate);
+      return found(text, lines, jurors.map(({ id, name, role }) => ({ is: "juror", id, name, role })));
+    },
+    status_line: () => statusLine([...this.sheets.values()], this.received.length > 0 ? this.#clock : null, this.#clock),
     choose_pack: () => ({ ticket: "t1", file_name: "Session de juin 2026 - Anne Diallo.delib", needs_code: true }),
     receive_pack: ({ code }) => {
       if (code.replaceAll(/[^0-9a-z]/gi, "").length < 6) throw refusal("wrong-code", {});

@@ -93,6 +93,13 @@ export class DeliberationController {
     }
   }
 
+  /** Opens the case of somebody who was looked for; whether they are before this panel. */
+  meet(candidate: string): boolean {
+    if (!(this.view?.candidates ?? []).some(({ id }) => id === candidate)) return false;
+    void this.open(candidate);
+    return true;
+  }
+
   wake(code: string): void {
     const found = this.case === null ? null : find(this.case, code);
     if (found === null) return;

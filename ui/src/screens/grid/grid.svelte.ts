@@ -83,11 +83,11 @@ export class GridController {
   readonly finished = $derived(this.owed.filter((line) => line.sheet === "finished"));
   readonly sealedCount = $derived((this.view?.candidates ?? []).filter((line) => line.sheet === "sealed").length);
 
-  async load(): Promise<void> {
+  async load(asked: string | null = null): Promise<void> {
     try {
       this.view = await call("grid", { session: this.session });
       this.broken = null;
-      const line = this.owed.find(({ sheet }) => sheet === "started") ?? this.owed[0] ?? this.view.candidates[0];
+      const line = this.view.candidates.find(({ id }) => id === asked) ?? this.owed.find(({ sheet }) => sheet === "started") ?? this.owed[0] ?? this.view.candidates[0];
       if (line !== undefined && this.sheet === null) await this.open(line.id);
     } catch (thrown) {
       this.broken = asDoorError(thrown);

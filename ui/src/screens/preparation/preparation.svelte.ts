@@ -3,6 +3,8 @@
 import type { Command, Cure, PackHanded, PreparationView, PreparedCandidate, PreparedJuror } from "~/core/bindings";
 import { Asking } from "~/core/asking.svelte";
 import { asDoorError, call, type DoorError, type DoorName, type Request } from "~/core/door";
+import { turning } from "~/core/turning.svelte";
+import { folded } from "~/parts/folded";
 
 /** A part of the screen. */
 export type Section = "ready" | "candidates" | "panel" | "subjects" | "planning" | "attendance" | "packs";
@@ -14,6 +16,8 @@ export class PreparationController extends Asking {
   section = $state<Section>("ready");
   /** When what was written last was on the disk. */
   savedAt = $state<number | null>(null);
+  /** Whose line was looked for. */
+  pointed = $state.raw<{ id: string } | null>(null);
   packed = $state.raw<{ juror: string; file: PackHanded } | null>(null);
 
   readonly stops = $derived((this.view?.points ?? []).filter(({ verdict }) => verdict === "stop").length);
@@ -30,6 +34,8 @@ export class PreparationController extends Asking {
   async open(): Promise<void> {
     await this.load();
     if (this.view?.candidates.length === 0) this.section = "candidates";
+    const sent = turning.take();
+    if (sent !== null) this.meet(sent);
   }
 
   async load(): Promise<void> {
@@ -43,6 +49,16 @@ export class PreparationController extends Asking {
 
   turn(section: Section): void {
     [this.section, this.problem] = [section, null];
+  }
+
+  /** Goes to the line of somebody who was looked for; whether there is one. */
+  meet(person: string): boolean {
+    const among = (people: readonly { id: string }[] = []): boolean => people.some(({ id }) => id === person);
+    const section = among(this.view?.candidates) ? "candidates" : among(this.view?.jurors) ? "panel" : null;
+    if (section === null) return false;
+    this.turn(section);
+    this.pointed = { id: person };
+    return true;
   }
 
   /** The section beside this one, down or up the list. */
@@ -102,10 +118,6 @@ export function matching(candidates: PreparedCandidate[], sought: string): Prepa
     const text = folded(`${file.number} ${fullName(file)}`);
     return words.every((word) => text.includes(word));
   });
-}
-
-export function folded(text: string): string {
-  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
 function inOrder(candidates: PreparedCandidate[]): PreparedCandidate[] {
