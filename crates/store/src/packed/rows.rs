@@ -82,9 +82,9 @@ pub(crate) fn cover(
     session: SessionId,
 ) -> Result<Option<Covered>, Failure> {
     let what = "Looking for a segment";
-    let sql = "SELECT nearest.seq, last, prev, hash, packed, log_id
-        FROM (SELECT * FROM segment WHERE log_no = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1) AS nearest
-        JOIN log USING (log_no) WHERE last >= ?2";
+    let sql = "SELECT segment.seq, last, prev, hash, packed, log_id FROM segment JOIN log USING (log_no)
+        WHERE log_no = ?1 AND last >= ?2
+        AND segment.seq = (SELECT max(seq) FROM segment WHERE log_no = ?1 AND seq <= ?2)";
     let mut statement = connection.prepare_cached(sql).doing(what)?;
     let found = statement.query_row(params![number, seq], |row| Ok((segment(row)?, LogId(row.get(5)?)))).optional();
     let Some((segment, log)) = found.doing(what)? else { return Ok(None) };
