@@ -340,8 +340,7 @@ export const SCREENS: Screen[] = [
     name: "palette-start",
     search: "store=locked",
     reach: async (page) => {
-      await page.locator("input").waitFor();
-      await page.keyboard.press("Control+k");
+      await page.locator("input").press("Control+k");
       await page.getByRole("combobox").waitFor();
     },
   },

@@ -139,8 +139,7 @@ export class FakeCore {
     sessions: () => Array.from({ length: this.#sessions }, (_, at) => this.#card(at)),
     find: ({ text }) => {
       const jurors = exchangeView({ ...this.#card(0), state: "grading", language: LANGUAGE }, [], this.#name, true).jurors;
-      const lines = [...this.sheets.values()].map(({ candidate }) => candidate);
-      return found(text, lines, jurors.map(({ id, name, role }) => ({ is: "juror", id, name, role })));
+      return found(text, [...this.sheets.values()].map(({ candidate }) => candidate), jurors.map(({ id, name, role }) => ({ is: "juror", id, name, role })));
     },
     status_line: () => statusLine([...this.sheets.values()], this.received.length > 0 ? this.#clock : null, this.#clock),
     choose_pack: () => ({ ticket: "t1", file_name: "Session de juin 2026 - Anne Diallo.delib", needs_code: true }),
