@@ -27,6 +27,7 @@ mod reversal;
 mod sealed_before_seen;
 mod signing;
 mod sizes;
+mod statistics;
 mod stores_that_travel;
 mod tables;
 mod three_jurors_meet;

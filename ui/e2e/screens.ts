@@ -32,6 +32,20 @@ const toJournal = async (page: Page): Promise<void> => {
   await page.locator("[data-journal]").waitFor();
 };
 
+const toStatistics = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
+  await page.getByRole("button", { name: /^(Statistiques|Statistics)$/ }).click();
+  await page.locator("[data-statistics]").waitFor();
+};
+
+/** Turns to a topic of the statistics. */
+const topic =
+  (name: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await toStatistics(page);
+    await page.getByRole("tab", { name }).click();
+  };
+
 /** Goes where `reach` goes, then presses `keys`, and waits for what they bring. */
 const keying =
   (reach: (page: Page) => Promise<void>, keys: string, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
@@ -297,6 +311,22 @@ export const SCREENS: Screen[] = [
   { name: "closing-nobody", search: "stage=confronted&candidates=0", reach: toClosing },
   { name: "closing-sign", search: "stage=closed", reach: pressing(toClosing, /^(Signer|Sign).*Bruno/) },
   { name: "closing-amend", search: "stage=signed", reach: pressing(toClosing, /^(Rectifier une décision|Correct a decision)/) },
+  { name: "statistics", search: "lived", reach: toStatistics },
+  { name: "statistics-early", search: "stage=sealing", reach: toStatistics },
+  { name: "statistics-skills", search: "lived", reach: topic(/^(Compétences|Competences)/) },
+  { name: "statistics-gaps", search: "lived", reach: topic(/^(Écarts|Gaps)/) },
+  { name: "statistics-parts", search: "lived", reach: topic(/^Blocs/) },
+  { name: "statistics-profile", search: "lived", reach: topic(/^(Candidats|Candidates)/) },
+  { name: "statistics-hostile", search: "lived&hostile", reach: topic(/^(Candidats|Candidates)/) },
+  { name: "statistics-nobody", search: "candidates=0", reach: toStatistics },
+  {
+    name: "statistics-table",
+    search: "lived&scale=score",
+    reach: async (page) => {
+      await toStatistics(page);
+      await page.getByRole("combobox").last().selectOption("table");
+    },
+  },
   { name: "journal", search: "lived", reach: toJournal },
   { name: "journal-hostile", search: "lived&hostile", reach: toJournal },
   { name: "journal-nobody", search: "candidates=0", reach: toJournal },

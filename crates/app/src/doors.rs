@@ -45,6 +45,7 @@ use crate::view::closing::ClosingView;
 use crate::view::deliberation::DeliberationView;
 use crate::view::devices::DeviceLine;
 use crate::view::disagreement::Disagreement;
+use crate::view::statistics::StatisticsView;
 use crate::view::{
     ExchangeView, GridView, JournalView, PreparationView, SessionCard, SheetHandover, SheetView, StatusLine,
 };
@@ -251,6 +252,8 @@ doors! {
     };
     /// The log of a session, as far as this person may see.
     journal: OfSession => JournalView, |desk: &Desk, asked: OfSession| desk.journal_view(asked.session);
+    /// The numbers of a session, once sheets are side by side.
+    statistics: OfSession => StatisticsView, |desk: &Desk, asked: OfSession| desk.statistics(asked.session);
     /// How far sheets have travelled.
     handovers: OfSession => Vec<SheetHandover>, |desk: &Desk, asked: OfSession| desk.handovers(asked.session);
     /// Tells a juror what has arrived, in a file chosen by the person.

@@ -49,6 +49,7 @@ pub mod retention;
 pub mod safekeeping;
 pub mod settle;
 pub mod signing;
+pub mod statistics;
 pub mod subjects;
 pub mod tables;
 pub mod verify;

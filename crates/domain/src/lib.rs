@@ -26,6 +26,7 @@ pub mod register;
 pub mod regulation;
 pub mod retention;
 pub mod session;
+pub mod statistics;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;

@@ -150,6 +150,38 @@ note?: string, };
 
 export type AttendanceStatus = "present" | "late" | "absent_justified" | "absent_unjustified" | "abandoned" | "excluded";
 
+export type Axis = { 
+/**
+ * The part.
+ */
+part: string, 
+/**
+ * Criteria reached, by the ratings that count.
+ */
+reached: number, 
+/**
+ * Criteria that are reached or not: the others say nothing.
+ */
+counted: number, 
+/**
+ * What was decided of it, where something was.
+ */
+status: PartStatus | null, };
+
+export type Band = { 
+/**
+ * The level; or its lowest score, in hundredths of a point.
+ */
+from: number, 
+/**
+ * The same level; or the score below which it ends, in hundredths of a point, the highest being in the last.
+ */
+to: number, 
+/**
+ * Whether it reaches the criterion.
+ */
+reached: boolean, };
+
 export type CandidateColumn = { 
 /**
  * The candidate.
@@ -1251,6 +1283,24 @@ export type Created = {
  * The recovery key, to print and keep away from the laptop; it is shown once.
  */
 recovery_key: string, };
+
+export type CriterionNumbers = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Official text.
+ */
+text: string, 
+/**
+ * Sealed ratings of all members.
+ */
+given: Spread, 
+/**
+ * Ratings that count.
+ */
+kept: Spread, };
 
 export type CriterionView = { 
 /**
@@ -2519,7 +2569,7 @@ sha256: Digest,
  */
 draft: boolean, };
 
-export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange" | "journal";
+export type Moment = "preparation" | "passage" | "deliberation" | "closing" | "exchange" | "statistics" | "journal";
 
 export type Named = { 
 /**
@@ -2757,6 +2807,28 @@ new_entries: number,
  */
 known_entries: number, };
 
+export type PairNumbers = { 
+/**
+ * One, « Prénom NOM ».
+ */
+first: string, 
+/**
+ * The other.
+ */
+second: string, 
+/**
+ * Ratings in common.
+ */
+count: number, 
+/**
+ * Of these, how many are the same.
+ */
+same: number, 
+/**
+ * Mean of the first's less the second's, in hundredths of a level or of a point; absent when there are too few.
+ */
+mean: number | null, };
+
 export type PaperOffer = { 
 /**
  * Which.
@@ -2875,6 +2947,44 @@ text: string,
  * A free font to install, or to put in the folder of fonts, that has it; empty when none would change anything.
  */
 font: string, };
+
+export type PartNumbers = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Short label.
+ */
+short: string, 
+/**
+ * Official title.
+ */
+title: string, 
+/**
+ * Candidates for whom this jury validated it.
+ */
+validated: number, 
+/**
+ * Candidates for whom it did not.
+ */
+failed: number, 
+/**
+ * Candidates who bring it.
+ */
+prior: number, 
+/**
+ * Candidates who were not assessed.
+ */
+not_assessed: number, 
+/**
+ * Candidates of whom nothing is decided.
+ */
+undecided: number, 
+/**
+ * Its criteria.
+ */
+criteria: Array<CriterionNumbers>, };
 
 export type PartResult = { 
 /**
@@ -3212,6 +3322,28 @@ proof: string,
  * When.
  */
 on: Day | null, };
+
+export type ProfileView = { 
+/**
+ * The candidate.
+ */
+id: CandidateId, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * « Prénom NOM ».
+ */
+name: string, 
+/**
+ * What was decided.
+ */
+outcome: Outcome | null, 
+/**
+ * One axis for each part.
+ */
+axes: Array<Axis>, };
 
 export type Proposal = { 
 /**
@@ -4091,9 +4223,95 @@ criteria: Array<string>,
  */
 covered: boolean, };
 
+export type SkillNumbers = { 
+/**
+ * Its bloc.
+ */
+block: string, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Official text.
+ */
+text: string, 
+/**
+ * How many criteria name it.
+ */
+criteria: number, 
+/**
+ * Ratings that reach their criterion.
+ */
+reached: number, 
+/**
+ * Ratings that do not.
+ */
+missed: number, 
+/**
+ * « Non observé » and « sans objet ».
+ */
+unobserved: number, };
+
+export type Spread = { 
+/**
+ * In each band, lowest first.
+ */
+bands: Array<number>, 
+/**
+ * « Non observé ».
+ */
+not_observed: number, 
+/**
+ * « Sans objet ».
+ */
+not_applicable: number, };
+
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
 
 export type Standing = { "kind": "retained", "rating": Rating } | { "kind": "agreed", "rating": Rating } | { "kind": "proposed", "rating": Rating } | { "kind": "gap" } | { "kind": "unrated" };
+
+export type StatisticsView = { 
+/**
+ * The session.
+ */
+session: SessionHead, 
+/**
+ * The scale that bands are of.
+ */
+scale: ScaleView, 
+/**
+ * What ratings are counted in, lowest first.
+ */
+bands: Array<Band>, 
+/**
+ * How many candidates were rated.
+ */
+candidates: number, 
+/**
+ * Below how many candidates shares say little.
+ */
+fewest_candidates: number, 
+/**
+ * Below how many ratings in common no mean is told.
+ */
+fewest_ratings: number, 
+/**
+ * Blocs, then the mémoire: what became of each, and its criteria.
+ */
+parts: Array<PartNumbers>, 
+/**
+ * Competences, in the order of the référentiel.
+ */
+skills: Array<SkillNumbers>, 
+/**
+ * Members two by two.
+ */
+pairs: Array<PairNumbers>, 
+/**
+ * Candidates, in the order of their numbers.
+ */
+profiles: Array<ProfileView>, };
 
 export type StatusLine = { 
 /**
@@ -4415,6 +4633,7 @@ export type Doors = {
   papers: { request: OfSession; answer: Array<PaperOffer> };
   print_paper: { request: Print; answer: PaperReport | null };
   journal: { request: OfSession; answer: JournalView };
+  statistics: { request: OfSession; answer: StatisticsView };
   handovers: { request: OfSession; answer: Array<SheetHandover> };
   acknowledge: { request: OfJuror; answer: Acknowledgement | null };
   export_results: { request: OfSession; answer: ResultsFile | null };

@@ -2,6 +2,7 @@
 // session opens is the core's (`moments`, `opens_at` of its card). A screen takes the session and nothing else.
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
+import ChartColumn from "@lucide/svelte/icons/chart-column";
 import ClipboardPen from "@lucide/svelte/icons/clipboard-pen";
 import Stamp from "@lucide/svelte/icons/stamp";
 import Scale from "@lucide/svelte/icons/scale";
@@ -28,6 +29,7 @@ export const MOMENTS: readonly MomentEntry[] = [
   { id: "deliberation", digit: 3, word: m.moment_deliberation, icon: Scale, load: () => import("~/screens/deliberation/Deliberation.svelte") },
   { id: "closing", digit: 4, word: m.moment_closing, icon: Stamp, load: () => import("~/screens/closing/Closing.svelte") },
   { id: "exchange", digit: 5, word: m.moment_exchange, icon: ArrowLeftRight, load: () => import("~/screens/exchange/Exchange.svelte") },
+  { id: "statistics", digit: 6, word: m.moment_statistics, icon: ChartColumn, load: () => import("~/screens/statistics/Statistics.svelte") },
   { id: "journal", digit: 7, word: m.moment_journal, icon: ScrollText, load: () => import("~/screens/journal/Journal.svelte") },
 ];
 

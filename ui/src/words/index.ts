@@ -41,7 +41,7 @@ export function spaced(text: string, language: string): string {
   return text.replaceAll(/ (?=[;:!?»%])/g, "\u202f").replaceAll("« ", "«\u202f");
 }
 
-type Prefix = "family" | "beside" | "phase" | "touches" | "incident" | "finding" | "fault" | "results" | "verdict" | "session_state" | "role" | "join_role" | "kept" | "attendance" | "theme" | "size" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
+type Prefix = "family" | "stats_topic" | "beside" | "phase" | "touches" | "incident" | "finding" | "fault" | "results" | "verdict" | "session_state" | "role" | "join_role" | "kept" | "attendance" | "theme" | "size" | "locale" | "aside" | "sheet_arrival" | "dispute" | "field" | "prep" | "matter" | "route" | "column" | Deliberated;
 
 /** What is said of a candidate before the panel. */
 type Deliberated = "result" | "verdict" | "cause" | "part_status" | "gap_why" | "closing_check" | "closing_cure";
@@ -83,6 +83,11 @@ export function extraTimeWord(percent: number): string {
 
 export function number(value: number): string {
   return new Intl.NumberFormat(preferences.locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** A difference, with its sign: +0,12. */
+export function signed(value: number): string {
+  return new Intl.NumberFormat(preferences.locale, { maximumFractionDigits: 2, signDisplay: "exceptZero" }).format(value);
 }
 
 /** 10:42:07, by this computer's clock. */

@@ -16,6 +16,7 @@ pub mod preparation;
 pub mod reversal;
 pub mod session;
 pub mod sheet;
+pub mod statistics;
 pub mod status_line;
 
 pub use exchange::{CandidateColumn, ExchangeView, JurorRow, SheetArrival};

@@ -21,6 +21,8 @@ pub enum Moment {
     Closing,
     /// Échanges.
     Exchange,
+    /// Statistiques: what ratings and results come to.
+    Statistics,
     /// Journal: who wrote what, when.
     Journal,
 }
@@ -30,10 +32,12 @@ pub enum Moment {
 pub fn moments(role: Role) -> Vec<Moment> {
     use Moment as M;
     match role {
-        Role::Office => vec![M::Preparation, M::Deliberation, M::Closing, M::Exchange, M::Journal],
-        Role::President => vec![M::Preparation, M::Passage, M::Deliberation, M::Closing, M::Exchange, M::Journal],
-        Role::Member => vec![M::Passage, M::Deliberation, M::Closing, M::Exchange, M::Journal],
-        Role::Representative => vec![M::Closing, M::Exchange, M::Journal],
+        Role::Office => vec![M::Preparation, M::Deliberation, M::Closing, M::Exchange, M::Statistics, M::Journal],
+        Role::President => {
+            vec![M::Preparation, M::Passage, M::Deliberation, M::Closing, M::Exchange, M::Statistics, M::Journal]
+        }
+        Role::Member => vec![M::Passage, M::Deliberation, M::Closing, M::Exchange, M::Statistics, M::Journal],
+        Role::Representative => vec![M::Closing, M::Exchange, M::Statistics, M::Journal],
     }
 }
 

@@ -146,7 +146,8 @@ pub fn proposed(scale: &Scale, ratings: &[Rating]) -> Option<Rating> {
     Some(Rating::Score { hundredths: i32::try_from(steps.saturating_mul(step)).ok()? })
 }
 
-fn ratings_among(
+/// [`ratings`], for a caller that asks it of many criteria and knows the graders.
+pub(crate) fn ratings_among(
     session: &Session,
     jurors: &[PersonId],
     candidate: CandidateId,
@@ -203,7 +204,7 @@ fn crosses_line(scale: &Scale, ratings: &[(PersonId, Rating)]) -> bool {
 }
 
 /// Where a rating lies on its scale: in levels, or in hundredths of a point.
-fn place(rating: Rating) -> Option<i64> {
+pub(crate) fn place(rating: Rating) -> Option<i64> {
     match rating {
         Rating::Level { index } => Some(i64::from(index)),
         Rating::Score { hundredths } => Some(i64::from(hundredths)),

@@ -5,6 +5,7 @@ import { DoorError, type Door, type DoorName } from "../door";
 import { arrivals, deviceLines, disagreements, exchangeView, fakeCode, handovers, keptImports, PACK, REQUEST, WORDS } from "./exchange";
 import { besideDoors, SUBJECT, type BesideDoors } from "./beside";
 import { journalView } from "./journal";
+import { statisticsView } from "./statistics";
 import { verifiedPaper } from "./papers";
 import { erasurePreview, personalData, type FakeErasure } from "./personal";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
@@ -165,6 +166,10 @@ export class FakeCore {
       const bundle = "00".repeat(32);
       return { file_name: "Résultats - Anne Diallo.delib", sheets, entries: 42, bytes: 48_213, bundle, verified: true, unreachable: [] };
     },
+    statistics: () => {
+      if (!this.panel.opened) throw refusal("confrontation-not-open", {});
+      return statisticsView({ ...this.#card(0), state: "grading", language: LANGUAGE }, this.scale, this.#name, [...this.sheets.values()]);
+    },
     journal: () => {
       const names = [...this.sheets.values()].map(({ candidate }) => candidate);
       return journalView({ ...this.#card(0), state: "grading", language: LANGUAGE }, this.scale, this.#name, names, this.#entries);
@@ -278,7 +283,7 @@ export class FakeCore {
       sheets_total: sheets.filter((sheet) => !sheet.candidate.recused).length,
       sheets_handed_over: 0,
       sheets_acknowledged: 0,
-      moments: at === 0 ? (this.#role === "office" ? ["preparation", "exchange", "journal"] : ["passage", "deliberation", "closing", "exchange", "journal"]) : ["preparation", "passage", "deliberation", "closing", "exchange", "journal"],
+      moments: at === 0 ? (this.#role === "office" ? ["preparation", "exchange", "statistics", "journal"] : ["passage", "deliberation", "closing", "exchange", "statistics", "journal"]) : ["preparation", "passage", "deliberation", "closing", "exchange", "statistics", "journal"],
       opens_at: at === 0 ? (this.#role === "office" ? "preparation" : "passage") : "closing",
       fingerprint_words: ["cerise", "marteau", "lune", "quai"],
     };
