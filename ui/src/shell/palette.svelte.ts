@@ -42,7 +42,9 @@ class Palette {
     chosen();
     await tick();
     // A screen that takes no focus of its own leaves it where one is, or on the moment's button: never nowhere.
-    for (const where of FALLBACKS) if (document.activeElement === document.body) document.querySelector<HTMLElement>(where)?.focus();
+    neverNowhere();
+    // A field that ends as it is left goes a moment later.
+    setTimeout(neverNowhere, 80);
   }
 
   /** Takes what is typed, and asks who is called so in the session. */
@@ -85,6 +87,10 @@ export function matching(groups: readonly ActGroup[], sought: string): ActGroup[
     return words.every((word) => its.some((own) => own.startsWith(word)));
   };
   return groups.map((group) => ({ ...group, acts: group.acts.filter(fits) })).filter((group) => group.acts.length > 0);
+}
+
+function neverNowhere(): void {
+  for (const where of FALLBACKS) if (document.activeElement === document.body) document.querySelector<HTMLElement>(where)?.focus();
 }
 
 function wordsOf(text: string): string[] {
