@@ -85,6 +85,7 @@ test("Escape gives the focus back, and nothing opens over a comment's dialog or 
   await page.keyboard.press("c");
   await page.keyboard.type("Budget juste");
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.press("Control+k");
   await expect(page.locator("[data-awake] [data-roving]")).toBeFocused();
   await expect(page.locator("[data-awake]")).toContainText("Budget juste");
