@@ -272,14 +272,35 @@ pub fn log_id(device: DeviceKey, session: SessionId, person: PersonId, epoch: [u
 
 /// The fingerprint of a set of entries: independent of their order and of how they arrived.
 #[must_use]
-pub fn fingerprint(hashes: impl IntoIterator<Item = Digest>) -> Digest {
-    let mut sorted: Vec<_> = hashes.into_iter().collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    // In one piece, which BLAKE3 hashes several blocks at a time.
-    let mut bytes = Vec::with_capacity(32 * sorted.len());
-    sorted.iter().for_each(|hash| bytes.extend_from_slice(&hash.0));
-    Digest(blake3::derive_key("delibere 2026 fingerprint v1", &bytes))
+pub fn fingerprint(hashes: impl IntoIterator<Item = Digest, IntoIter: Clone>) -> Digest {
+    let hashes = hashes.into_iter();
+    let parts = if hashes.clone().count() > MANY { PARTS } else { 1 };
+    fingerprint_in(parts, &hashes)
+}
+
+/// Beyond this many hashes they are sorted a part after another, by their first byte: no second copy of them all is held.
+const MANY: usize = 1 << 18;
+const PARTS: u8 = 16;
+/// How many are hashed at once: BLAKE3 takes several blocks at a time.
+const AT_ONCE: usize = 4_096;
+
+/// `parts` divides 256.
+fn fingerprint_in(parts: u8, hashes: &(impl Iterator<Item = Digest> + Clone)) -> Digest {
+    let mut fingerprint = blake3::Hasher::new_derive_key("delibere 2026 fingerprint v1");
+    let (mut sorted, mut bytes) = (Vec::new(), Vec::new());
+    let part_of = |hash: &Digest| hash.0.first().map_or(0, |first| u16::from(*first) * u16::from(parts) / 256);
+    for part in 0..parts {
+        sorted.clear();
+        sorted.extend(hashes.clone().filter(|hash| part_of(hash) == u16::from(part)));
+        sorted.sort_unstable();
+        sorted.dedup();
+        for some in sorted.chunks(AT_ONCE) {
+            bytes.clear();
+            some.iter().for_each(|hash| bytes.extend_from_slice(&hash.0));
+            fingerprint.update(&bytes);
+        }
+    }
+    Digest(*fingerprint.finalize().as_bytes())
 }
 
 #[cfg(test)]
@@ -335,6 +356,17 @@ mod tests {
             let expected = blake3::keyed_hash(&blake3::derive_key(SALT_CONTEXT, &salted), payload);
             assert_eq!(Salts::new(&secret, header().log).leaf(seq, payload).0, *expected.as_bytes(), "{seq}");
             assert_eq!(leaf(&Header { seq, ..header() }, payload, Some(&secret)).0, *expected.as_bytes(), "{seq}");
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_is_the_same_sorted_whole_or_a_part_after_another() {
+        let hashes: Vec<Digest> = (0..10_000_u32).map(|n| Digest(*blake3::hash(&n.to_be_bytes()).as_bytes())).collect();
+        let mut sorted: Vec<[u8; 32]> = hashes.iter().map(|hash| hash.0).collect();
+        sorted.sort_unstable();
+        let expected = blake3::derive_key("delibere 2026 fingerprint v1", &sorted.concat());
+        for parts in [1, PARTS] {
+            assert_eq!(fingerprint_in(parts, &hashes.iter().chain(&hashes[..9]).copied()).0, expected);
         }
     }
 

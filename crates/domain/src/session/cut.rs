@@ -108,7 +108,7 @@ pub fn fingerprint(closing: &SessionClosed, entries: &[Logged]) -> Option<Digest
             next = logged.entry.header.prev;
         }
     }
-    Some(log::fingerprint(counted))
+    Some(log::fingerprint(counted.iter().copied()))
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ impl Hashes {
     }
 
     /// Every hash, in no order that means anything.
-    pub fn iter(&self) -> impl Iterator<Item = &Digest> {
+    pub fn iter(&self) -> impl Iterator<Item = &Digest> + Clone {
         self.sorted.iter().chain(&self.fresh).chain(self.laid.iter().flat_map(|laid| laid.iter()))
     }
 
