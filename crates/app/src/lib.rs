@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod attested;
 pub mod beside;
 pub mod built_in;
 pub mod care;
@@ -49,6 +50,7 @@ pub mod retention;
 pub mod safekeeping;
 pub mod settle;
 pub mod signing;
+pub mod stamps;
 pub mod statistics;
 pub mod subjects;
 pub mod tables;

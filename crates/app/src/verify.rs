@@ -11,6 +11,7 @@ use domain::session::Session;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::attested::{self, LongTermLine, StampLine};
 use crate::desk::Desk;
 use crate::dialogs::Purpose;
 use crate::exchange::ImportReport;
@@ -37,6 +38,10 @@ pub struct PaperVerified {
     pub intact: bool,
     /// Signatures inside, in the order in which they were made.
     pub signatures: Vec<SignatureLine>,
+    /// Hours that authorities attest.
+    pub stamps: Vec<StampLine>,
+    /// What it holds to check its signatures long after.
+    pub long_term: LongTermLine,
     /// Signatures beside it, in the files verified with it.
     pub beside: Vec<SignatureLine>,
     /// Boxes of members that nobody signed.
@@ -325,6 +330,8 @@ fn report(path: &Path, bytes: &[u8], found: &Verification) -> PaperVerified {
         verdict,
         intact: found.is_intact(),
         signatures: found.signatures.iter().map(line).collect(),
+        stamps: attested::stamps(found),
+        long_term: attested::long_term(found),
         beside: Vec::new(),
         empty_boxes: found.empty_fields.members.clone(),
         certifier_box: found.empty_fields.certifier.clone(),
@@ -373,24 +380,11 @@ fn beside_line(one: DetachedReport) -> SignatureLine {
 }
 
 /// A PDF date (ISO 32000-1 §7.9.4) as people read it; as it stands when it is written otherwise: it is only claimed.
-fn readable(date: &str) -> String {
+pub(crate) fn readable(date: &str) -> String {
     let digits: Vec<char> = date.strip_prefix("D:").unwrap_or_default().chars().take(14).collect();
     if digits.len() < 14 || !digits.iter().all(char::is_ascii_digit) || !date.ends_with('Z') {
         return date.to_owned();
     }
     let part = |from: usize, length: usize| digits.iter().skip(from).take(length).collect::<String>();
     format!("{}-{}-{} {}:{}:{} UTC", part(0, 4), part(4, 2), part(6, 2), part(8, 2), part(10, 2), part(12, 2))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::readable;
-
-    #[test]
-    fn the_hour_of_a_signature_is_read_by_people() {
-        assert_eq!(readable("D:20260610195500Z"), "2026-06-10 19:55:00 UTC");
-        for other in ["", "hier", "D:2026", "D:20260610195500+02'00'", "D:2026061019é500Z"] {
-            assert_eq!(readable(other), other);
-        }
-    }
 }

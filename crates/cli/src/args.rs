@@ -14,7 +14,7 @@ use crate::device_asks::{AcceptAsk, DelegateAsk, JoinAsk, RevokeAsk};
 use crate::exchange_asks::{AckAsk, ExportAsk, ImportAsk, PackAsk, ReceiveAsk, ReverseAsk};
 use crate::paper_asks::PaperAsk;
 use crate::person_asks::{EraseAsk, SubjectAccessAsk};
-use crate::signing_asks::{CaAsk, CollectAsk, SignAsk, VerifyAsk};
+use crate::signing_asks::{CaAsk, CollectAsk, SignAsk, TimestampAsk, VerifyAsk};
 use crate::standing_asks::{CountersignAsk, DuplicateAsk, ManifestAsk, SettleAsk};
 
 /// Délibéré sans fenêtre : préparer, noter, délibérer, signer, vérifier.
@@ -133,6 +133,8 @@ pub(crate) enum Ask {
     Sign(SignAsk),
     /// Reprendre les signatures faites ailleurs : vérifiées, attribuées, notées une seule fois
     Collect(CollectAsk),
+    /// Faire attester l’heure d’un procès-verbal signé par une autorité d’horodatage, par fichiers
+    Timestamp(TimestampAsk),
     /// Les certificats : l'autorité du certificateur, demander, délivrer, recevoir
     #[command(subcommand)]
     Ca(CaAsk),

@@ -48,6 +48,28 @@ pub(crate) struct CollectAsk {
     pub(crate) output: Option<PathBuf>,
 }
 
+/// An hour attested.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TimestampAsk {
+    /// Le procès-verbal signé
+    pub(crate) paper: PathBuf,
+    /// La demande (.tsq) : écrite ici ; avec --answer, celle à laquelle il est répondu
+    #[arg(long, value_name = "FICHIER")]
+    pub(crate) request: PathBuf,
+    /// La réponse de l’autorité (.tsr), à vérifier et à ajouter au procès-verbal
+    #[arg(long, value_name = "FICHIER", requires = "authority")]
+    pub(crate) answer: Option<PathBuf>,
+    /// Le certificat de l’autorité à qui l’on fait confiance (PEM ou DER)
+    #[arg(long, value_name = "FICHIER", requires = "answer")]
+    pub(crate) authority: Option<PathBuf>,
+    /// Joindre de quoi vérifier dans dix ans : certificats, listes de révocation, réponses OCSP ; les mêmes aux deux étapes
+    #[arg(long, value_name = "FICHIER")]
+    pub(crate) with: Vec<PathBuf>,
+    /// Demander sans nombre tiré au sort : le même procès-verbal donne la même demande
+    #[arg(long, conflicts_with = "answer")]
+    pub(crate) no_nonce: bool,
+}
+
 /// Certificates.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CaAsk {

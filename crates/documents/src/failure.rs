@@ -81,3 +81,44 @@ pub enum Fate {
     /// A control or direction character: it was left out of the drawing.
     LeftOut,
 }
+
+/// Why a paper was not stamped. The file given is untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum StampFailure {
+    /// The paper can't be continued, or the stamp does not fit in it.
+    #[error(transparent)]
+    Paper(#[from] SignFailure),
+    /// Nobody signed the paper, or it does not hold.
+    #[error("nothing holds in this paper that a stamp could date; it was left as it is")]
+    NotIntact,
+    /// The file of that place (from 1) holds no validation data.
+    #[error("file {0} of those to join is no certificate, no list of revoked ones and no answer about one")]
+    NotValidation(usize),
+    /// The file is no request of ours.
+    #[error("this is no request for a stamp that this program wrote; nothing was stamped")]
+    NotARequest,
+    /// The request is about something else.
+    #[error("the request is about another paper, or other files to join; nothing was stamped")]
+    OtherPaper,
+    /// The file is no answer of an authority.
+    #[error("this is no answer of a time-stamping authority; nothing was stamped")]
+    NotAnAnswer,
+    /// The authority did not stamp.
+    #[error("the authority did not stamp ({0}); nothing was stamped")]
+    Declined(String),
+    /// The answer is to another request.
+    #[error("the answer is to another request; nothing was stamped")]
+    OtherRequest,
+    /// The file of the authority holds no certificate.
+    #[error("the file of the authority holds no certificate; nothing was stamped")]
+    NotAnAuthority,
+    /// The authority that is trusted does not vouch for the stamp.
+    #[error("the trusted authority does not vouch for this stamp; nothing was stamped")]
+    NotTrusted,
+    /// The stamp itself does not hold, by the code of the fault.
+    #[error("the stamp does not hold ({0}); nothing was stamped")]
+    NotBelieved(&'static str),
+    /// A request or a stamp could not be written.
+    #[error("the request could not be written ({0})")]
+    Unwritable(String),
+}

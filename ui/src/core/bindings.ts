@@ -2493,6 +2493,20 @@ required: number, };
 
 export type LogId = string;
 
+export type LongTermLine = { 
+/**
+ * Certificates.
+ */
+certificates: number, 
+/**
+ * Lists of revoked certificates.
+ */
+lists: number, 
+/**
+ * Answers about one certificate.
+ */
+answers: number, };
+
 export type Mark = { 
 /**
  * The rating, once given.
@@ -2900,6 +2914,14 @@ intact: boolean,
  * Signatures inside, in the order in which they were made.
  */
 signatures: Array<SignatureLine>, 
+/**
+ * Hours that authorities attest.
+ */
+stamps: Array<StampLine>, 
+/**
+ * What it holds to check its signatures long after.
+ */
+long_term: LongTermLine, 
 /**
  * Signatures beside it, in the files verified with it.
  */
@@ -4268,6 +4290,40 @@ not_observed: number,
 not_applicable: number, };
 
 export type Stale = "sessions" | "grid" | "sheet" | "deliberation";
+
+export type StampLine = { 
+/**
+ * Which authority, by its certificate.
+ */
+subject: string, 
+/**
+ * Who vouches for that authority.
+ */
+issuer: string, 
+/**
+ * SHA-256 of the certificate that vouches for all the others: compare it with the one that is published.
+ */
+authority: Digest | null, 
+/**
+ * The hour, in universal time.
+ */
+at: string, 
+/**
+ * How many signatures it dates: those before it.
+ */
+dates: number, 
+/**
+ * Whether it holds.
+ */
+holds: boolean, 
+/**
+ * Why not, by code.
+ */
+faults: Array<string>, 
+/**
+ * Whether something else than a signature or another stamp was added later.
+ */
+changed_later: boolean, };
 
 export type Standing = { "kind": "retained", "rating": Rating } | { "kind": "agreed", "rating": Rating } | { "kind": "proposed", "rating": Rating } | { "kind": "gap" } | { "kind": "unrated" };
 

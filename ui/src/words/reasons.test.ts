@@ -24,6 +24,8 @@ const OF_THE_COUNTER = new Set(
   [
     ["unknown-regulation", "not-a-regulation", "not-a-referential", "unknown-table-format"],
     ["not-a-paper", "paper-not-drawn", "no-such-box", "box-signed"],
+    ["stamp-too-long", "stamp-nothing-signed", "not-validation-data", "not-a-stamp-request", "stamp-other-paper", "not-a-stamp-answer"],
+    ["stamp-declined", "stamp-other-request", "not-a-stamp-authority", "stamp-not-trusted", "stamp-not-believed"],
     ["signing-key-unusable", "signing-date", "signature-too-long", "reserve-too-long", "no-token-reader"],
     ["paper-not-intact", "answer-not-valid", "answer-without-paper", "no-authority", "not-a-certificate-request"],
   ].flat(),

@@ -1,5 +1,5 @@
-//! A key on a card or a token, through the PKCS#11 module that its maker gives. The key never leaves it: it signs a digest. Only
-//! ECDSA P-256, as everywhere here; another kind of key is said to be unusable.
+//! A key on a card or a token, through the PKCS#11 module that its maker gives. The key never leaves it: it signs a digest. ECDSA
+//! on P-256 or RSA, as everywhere here; another kind of key is said to be unusable.
 
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::mechanism::Mechanism;
@@ -23,14 +23,32 @@ pub(super) fn identity(key: &KeyOnToken, role: &str) -> Result<Identity, SignFai
     let slot = slot(&module, key.label.as_deref())?;
     let session = module.open_ro_session(slot).map_err(bad)?;
     session.login(UserType::User, Some(&AuthPin::new(key.pin.clone().into()))).map_err(bad)?;
-    let wanted = [Attribute::Class(ObjectClass::PRIVATE_KEY), Attribute::KeyType(KeyType::EC)];
-    let private = session.find_objects(&wanted).map_err(bad)?;
-    let private = *private.first().ok_or_else(|| none("it holds no elliptic key"))?;
+    let (kind, private) = private(&session)?;
     let certificates = certificates(&session, private)?;
     let sign = move |digest: &[u8; 32]| {
-        session.sign(&Mechanism::Ecdsa, private, digest).map_err(|error| format!("token: {error}"))
+        let signed = match kind {
+            KeyType::RSA => session.sign(&Mechanism::RsaPkcs, private, &[&SHA256_NAMED[..], digest].concat()),
+            _ => session.sign(&Mechanism::Ecdsa, private, digest),
+        };
+        signed.map_err(|error| format!("token: {error}"))
     };
     Identity::held(&certificates, role, Box::new(sign))
+}
+
+/// What precedes a SHA-256 digest under an RSA signature (RFC 8017, 9.2, note 1).
+const SHA256_NAMED: [u8; 19] =
+    [0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20];
+
+/// The private key: on a curve when there is one, else RSA.
+fn private(session: &Session) -> Result<(KeyType, ObjectHandle), SignFailure> {
+    for kind in [KeyType::EC, KeyType::RSA] {
+        let wanted = [Attribute::Class(ObjectClass::PRIVATE_KEY), Attribute::KeyType(kind)];
+        let found = session.find_objects(&wanted).map_err(|error| none(&error.to_string()))?;
+        if let Some(key) = found.first() {
+            return Ok((kind, *key));
+        }
+    }
+    Err(none("it holds no elliptic key, and no RSA key"))
 }
 
 fn none(what: &str) -> SignFailure {

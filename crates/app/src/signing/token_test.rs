@@ -23,12 +23,12 @@ fn run(program: &str, arguments: &[&str], folder: &Path) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
 
-/// A token « Awa » with a key, its certificate, the PIN 1234.
-fn token(module: &str, folder: &Path) -> bool {
+/// A token « Awa » with a key that openssl makes by those words, its certificate, the PIN 1234.
+fn token(module: &str, folder: &Path, kind: [&str; 4]) -> bool {
     let tokens = folder.join("tokens");
     std::fs::create_dir(&tokens).unwrap();
     std::fs::write(folder.join("softhsm2.conf"), format!("directories.tokendir = {}\n", tokens.display())).unwrap();
-    let key = ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "key.pem"];
+    let key = [&["genpkey"][..], &kind, &["-out", "key.pem"]].concat();
     let certificate = ["req", "-new", "-x509", "-key", "key.pem", "-subj", "/CN=Awa DIALLO", "-outform", "DER"];
     let init = ["--init-token", "--free", "--label", "Awa", "--pin", "1234", "--so-pin", "12345678"];
     let import = ["--import", "key.pem", "--token", "Awa", "--label", "signature", "--id", "a1", "--pin", "1234"];
@@ -42,6 +42,18 @@ fn token(module: &str, folder: &Path) -> bool {
 
 #[test]
 fn a_card_signs_by_itself_and_a_wrong_code_signs_nothing() {
+    let name = "signing::token_test::a_card_signs_by_itself_and_a_wrong_code_signs_nothing";
+    played(name, ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]);
+}
+
+#[test]
+fn a_card_that_holds_an_rsa_key_signs_by_itself_too() {
+    let name = "signing::token_test::a_card_that_holds_an_rsa_key_signs_by_itself_too";
+    played(name, ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"]);
+}
+
+/// Plays the test `name` again in a process of its own, with a card whose key is of that kind.
+fn played(name: &str, kind: [&str; 4]) {
     let Some(module) = MODULES.into_iter().find(|path| Path::new(path).is_file()) else {
         return eprintln!("\n*** NOT CHECKED: SoftHSM is not on this machine ***\n");
     };
@@ -49,15 +61,11 @@ fn a_card_signs_by_itself_and_a_wrong_code_signs_nothing() {
         return within(module);
     }
     let folder = tempfile::tempdir().unwrap();
-    if !token(module, folder.path()) {
+    if !token(module, folder.path(), kind) {
         return eprintln!("\n*** NOT CHECKED: openssl, softhsm2-util or pkcs11-tool does not make a card here ***\n");
     }
     let mut again = Command::new(std::env::current_exe().unwrap());
-    again.args([
-        "--exact",
-        "signing::token_test::a_card_signs_by_itself_and_a_wrong_code_signs_nothing",
-        "--nocapture",
-    ]);
+    again.args(["--exact", name, "--nocapture"]);
     again.env("SOFTHSM2_CONF", folder.path().join("softhsm2.conf")).env(WITHIN, "1");
     let output = again.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);

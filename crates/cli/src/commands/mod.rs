@@ -22,6 +22,7 @@ mod retention;
 mod session;
 mod shell;
 mod signing;
+mod stamp;
 mod store;
 mod tables;
 mod verify;
@@ -72,6 +73,7 @@ pub(crate) fn run(counter: &Counter, ask: Ask) -> Result<Answer, Trouble> {
         Ask::Paper(ask) => printing::print(counter, &ask),
         Ask::Sign(ask) => signing::sign(counter, &ask),
         Ask::Collect(ask) => signing::collect(counter, &ask),
+        Ask::Timestamp(ask) => stamp::run(counter, &ask),
         Ask::Ca(ask) => signing::certificates(counter, &ask),
         Ask::Verify(ask) => verify::run(counter, &ask),
         Ask::Recount(ask) => care::recount(counter, &ask),

@@ -125,6 +125,7 @@ fn tell_paper(counter: &Counter, paper: &PaperVerified, page: &mut Page) -> u8 {
         tell_log(counter, log, page);
     }
     signatures(counter, paper, page);
+    stamps(counter, paper, page);
     page.line(counter.word("signature-level"));
     if beside_holds { exit } else { exit.max(3) }
 }
@@ -142,6 +143,27 @@ fn tell_log(counter: &Counter, log: &LogCheck, page: &mut Page) {
     if !log.missing.is_empty() {
         let args = [("names", log.missing.join(", ")), ("required", log.required.to_string())];
         page.line(counter.phrase("log-missing", &args));
+    }
+}
+
+/// Which authority attests which hour, and what is there to check it later.
+fn stamps(counter: &Counter, paper: &PaperVerified, page: &mut Page) {
+    for one in &paper.stamps {
+        let faults: Vec<String> = one.faults.iter().map(|code| counter.named("fault", code)).collect();
+        let args = [
+            ("name", one.subject.clone()),
+            ("issuer", one.issuer.clone()),
+            ("authority", one.authority.map(short).unwrap_or_default()),
+            ("at", one.at.clone()),
+            ("dates", one.dates.to_string()),
+            ("faults", faults.join(", ")),
+        ];
+        page.line(counter.phrase(if one.holds { "stamp-attests" } else { "stamp-broken" }, &args));
+    }
+    let held = &paper.long_term;
+    if held.certificates + held.lists + held.answers > 0 {
+        let numbers = [("certificates", held.certificates), ("lists", held.lists), ("answers", held.answers)];
+        page.line(counter.phrase("stamp-long-term", &numbers.map(|(name, count)| (name, count.to_string()))));
     }
 }
 

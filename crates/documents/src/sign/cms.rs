@@ -13,6 +13,7 @@ use spki::AlgorithmIdentifierOwned;
 use x509_cert::attr::Attribute;
 
 use super::key::Identity;
+use super::private::{longest, pen_of};
 use crate::failure::SignFailure;
 
 pub(crate) const ID_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
@@ -22,6 +23,7 @@ pub(crate) const MESSAGE_DIGEST: ObjectIdentifier = ObjectIdentifier::new_unwrap
 pub(crate) const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
 pub(crate) const SIGNING_TIME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.5");
 pub(crate) const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
+pub(crate) const RSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
 pub(crate) const ECDSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
 
 /// `SigningCertificateV2` (RFC 5035). We write the first part only; others write more.
@@ -45,18 +47,15 @@ pub(crate) struct CertificateId {
 /// How many bytes a signature of `identity` needs at most. Nothing is signed for it: a card would ask its holder twice.
 pub(super) fn room(identity: &Identity) -> Result<usize, SignFailure> {
     let attributes = attributes(identity, &[0; 32], None).map_err(wrong)?;
-    Ok(assemble(identity, attributes, &LONGEST).map_err(wrong)?.len() + 4)
+    Ok(assemble(identity, attributes, &vec![0; longest(identity.public())]).map_err(wrong)?.len() + 4)
 }
-
-/// As long as an ECDSA P-256 signature gets.
-const LONGEST: [u8; 72] = [0; 72];
 
 /// The signature of `identity` over bytes whose SHA-256 is `digest`. `time` is for signatures that no PDF dates (CAdES-B-B wants
 /// it there; PAdES-B-B forbids it).
 pub(crate) fn build(identity: &Identity, digest: &[u8], time: Option<DateTime>) -> Result<Vec<u8>, SignFailure> {
     let attributes = attributes(identity, digest, time).map_err(wrong)?;
     let signature = identity.sign(&attributes.to_der().map_err(wrong)?)?;
-    assemble(identity, attributes, signature.as_bytes()).map_err(wrong)
+    assemble(identity, attributes, &signature).map_err(wrong)
 }
 
 fn wrong(error: der::Error) -> SignFailure {
@@ -85,7 +84,7 @@ fn assemble(identity: &Identity, attributes: SetOfVec<Attribute>, signature: &[u
         }),
         digest_alg: algorithm(SHA256),
         signed_attrs: Some(attributes),
-        signature_algorithm: algorithm(ECDSA_SHA256),
+        signature_algorithm: pen_of(identity.public()),
         signature: OctetString::new(signature)?,
         unsigned_attrs: None,
     };
@@ -118,6 +117,6 @@ fn attribute<T: Encode>(oid: ObjectIdentifier, value: &T) -> der::Result<Attribu
     Ok(Attribute { oid, values: SetOfVec::try_from(vec![value])? })
 }
 
-fn algorithm(oid: ObjectIdentifier) -> AlgorithmIdentifierOwned {
+pub(super) fn algorithm(oid: ObjectIdentifier) -> AlgorithmIdentifierOwned {
     AlgorithmIdentifierOwned { oid, parameters: None }
 }

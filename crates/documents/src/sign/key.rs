@@ -1,12 +1,11 @@
-//! Who signs: a P-256 key and the certificates that go with it, made from given random bytes, read from a PKCS#12 file, or held
-//! by a card that signs by itself. It draws no random and keeps no key on disk: the caller holds the seed, or the card.
+//! Who signs: a key and the certificates that go with it, made from given random bytes, read from a PKCS#12 file, or held by a
+//! card that signs by itself. It draws no random and keeps no key on disk: the caller holds the seed, or the card.
 
 use der::asn1::{Any, ObjectIdentifier, SetOfVec, Utf8StringRef};
 use der::{DateTime, Decode, Encode};
 use domain::time::{Date, Timestamp};
-use p256::ecdsa::signature::{Signer, Verifier};
-use p256::ecdsa::{DerSignature, Signature, SigningKey, VerifyingKey};
-use p256::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePublicKey};
+use p256::ecdsa::{DerSignature, SigningKey};
+use p256::pkcs8::EncodePublicKey;
 use sha2::{Digest, Sha256};
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::builder::profile::BuilderProfile;
@@ -21,6 +20,7 @@ use x509_cert::serial_number::SerialNumber;
 use x509_cert::spki::{SubjectPublicKeyInfoOwned, SubjectPublicKeyInfoRef};
 use x509_cert::time::{Time, Validity};
 
+use super::private::{Private, SignDigest};
 use crate::failure::SignFailure;
 
 /// A local authority: the office of a certifier or of a session, which vouches for the members' keys.
@@ -55,18 +55,9 @@ impl Authority {
 pub struct Identity {
     name: String,
     role: String,
-    key: Key,
+    key: Private,
     leaf: Certificate,
     chain: Vec<Certificate>,
-}
-
-/// Signs a SHA-256 digest: the two numbers of an ECDSA P-256 signature, 64 bytes; or why it could not, in words.
-pub type SignDigest = Box<dyn Fn(&[u8; 32]) -> Result<Vec<u8>, String>>;
-
-enum Key {
-    Own(SigningKey),
-    /// A card or a token: the key never leaves it.
-    Held(SignDigest),
 }
 
 impl Identity {
@@ -103,7 +94,7 @@ impl Identity {
         let profile = Kind::Member { subject: distinguished(name, Some(role))?, issuer };
         let leaf = certify(profile, spki(&key)?, &authority.key, serial("member", seed)?, not_before, not_after)?;
         let (name, role) = (name.to_owned(), role.to_owned());
-        Ok(Self { name, role, key: Key::Own(key), leaf, chain: vec![authority.certificate.clone()] })
+        Ok(Self { name, role, key: Private::Elliptic(key), leaf, chain: vec![authority.certificate.clone()] })
     }
 
     /// The identity whose key only `seed` gives, under `certificates`: the leaf is the one of that key.
@@ -111,7 +102,7 @@ impl Identity {
     /// # Errors
     /// When no certificate is of that key.
     pub(super) fn of_seed(seed: &[u8; 32], certificates: Vec<Certificate>, role: &str) -> Result<Self, SignFailure> {
-        Self::of_key(derived_key("member", seed)?, certificates, role)
+        Self::of_key(Private::Elliptic(derived_key("member", seed)?), certificates, role)
     }
 
     /// The identity of a key that a card holds, under `certificates` (DER), the leaf first.
@@ -126,30 +117,30 @@ impl Identity {
         }
         let leaf = chain.remove(0);
         let name = common_name(leaf.tbs_certificate().subject());
-        Ok(Self { name, role: role.to_owned(), key: Key::Held(sign), leaf, chain })
+        Ok(Self { name, role: role.to_owned(), key: Private::Held(sign), leaf, chain })
     }
 
-    fn of_key(key: SigningKey, mut certificates: Vec<Certificate>, role: &str) -> Result<Self, SignFailure> {
-        let own = spki(&key)?;
-        let is_own = |certificate: &Certificate| *certificate.tbs_certificate().subject_public_key_info() == own;
+    fn of_key(key: Private, mut certificates: Vec<Certificate>, role: &str) -> Result<Self, SignFailure> {
+        let own = key.public();
+        let is_own = |one: &Certificate| own.as_ref() == Some(one.tbs_certificate().subject_public_key_info());
         let place = certificates.iter().position(is_own);
         let place = place.ok_or_else(|| SignFailure::Key("there is no certificate of its key".to_owned()))?;
         let leaf = certificates.remove(place);
         let name = common_name(leaf.tbs_certificate().subject());
-        Ok(Self { name, role: role.to_owned(), key: Key::Own(key), leaf, chain: certificates })
+        Ok(Self { name, role: role.to_owned(), key, leaf, chain: certificates })
     }
 
     /// The identity in a PKCS#12 file (`.p12`, `.pfx`); the name is its certificate's.
     ///
     /// # Errors
-    /// When the file or its password is wrong, or its key is no P-256 key.
+    /// When the file or its password is wrong, or its key is neither on P-256 nor RSA.
     pub fn from_p12(bytes: &[u8], password: &str, role: &str) -> Result<Self, SignFailure> {
         let bad = |error: &dyn std::fmt::Display| SignFailure::Key(format!("PKCS#12 file: {error}"));
         let policy = p12_keystore::Pkcs12ImportPolicy::Relaxed;
         let store = p12_keystore::KeyStore::from_pkcs12(bytes, password, policy).map_err(|error| bad(&error))?;
         let (_, entry) = store.private_key_chain().ok_or_else(|| bad(&"it holds no private key"))?;
-        let key = SigningKey::from_pkcs8_der(entry.key().as_der())
-            .map_err(|_| bad(&"its key is no ECDSA P-256 key, the only kind used here"))?;
+        let key = Private::read(entry.key().as_der())
+            .ok_or_else(|| bad(&"its key is neither ECDSA P-256 nor RSA, the kinds used here"))?;
         let read = |certificate: &p12_keystore::Certificate| Certificate::from_der(certificate.as_der()).map_err(wrong);
         let certificates = entry.certs().iter().map(read).collect::<Result<_, _>>()?;
         Self::of_key(key, certificates, role)
@@ -167,29 +158,21 @@ impl Identity {
         &self.role
     }
 
-    /// The ECDSA signature of `message`, checked against the certificate: a card that signs something else is found out.
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<DerSignature, SignFailure> {
-        let signature: Signature = match &self.key {
-            Key::Own(key) => key.sign(message),
-            Key::Held(sign) => {
-                let numbers = sign(&Sha256::digest(message).into()).map_err(SignFailure::Key)?;
-                Signature::from_slice(&numbers).map_err(wrong)?
-            }
-        };
-        let der = self.leaf.tbs_certificate().subject_public_key_info().to_der().map_err(wrong)?;
-        let holds = VerifyingKey::from_public_key_der(&der).is_ok_and(|key| key.verify(message, &signature).is_ok());
-        if holds {
-            Ok(signature.to_der())
-        } else {
-            Err(SignFailure::Key("its key is not its certificate's".to_owned()))
-        }
+    /// The signature of `message` by the key of the certificate.
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignFailure> {
+        self.key.sign(message, self.public())
+    }
+
+    /// The public key, by the certificate.
+    pub(super) fn public(&self) -> &SubjectPublicKeyInfoOwned {
+        self.leaf.tbs_certificate().subject_public_key_info()
     }
 
     #[cfg(test)]
     pub(crate) fn own_key(&self) -> Option<&SigningKey> {
         match &self.key {
-            Key::Own(key) => Some(key),
-            Key::Held(_) => None,
+            Private::Elliptic(key) => Some(key),
+            Private::Rsa(_) | Private::Held(_) => None,
         }
     }
 

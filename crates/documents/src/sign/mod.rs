@@ -7,9 +7,13 @@ mod detached;
 mod enrol;
 #[cfg(test)]
 mod enrol_test;
+pub(crate) mod hole;
 pub(crate) mod key;
 #[cfg(test)]
 mod key_test;
+pub(crate) mod private;
+#[cfg(test)]
+mod private_test;
 
 use domain::minutes::CivilTime;
 use domain::time::Timestamp;
@@ -43,7 +47,7 @@ pub struct Statement {
 }
 
 /// Signs the field `field` of `pdf` and gives the whole file back: the bytes of `pdf`, then the signature. The same arguments
-/// give the same bytes (ECDSA P-256 after RFC 6979). The first signature also certifies the paper (ISO 32000-1, 12.8.2.2,
+/// give the same bytes (ECDSA P-256 after RFC 6979, or RSA with PKCS#1 v1.5). The first signature also certifies the paper (ISO 32000-1, 12.8.2.2,
 /// `DocMDP` level 2): nothing but signatures in their boxes may follow.
 ///
 /// # Errors
@@ -65,7 +69,7 @@ pub fn sign_pdf(
     seal(bytes, pdf.len(), identity, room)
 }
 
-fn load(pdf: &[u8]) -> Result<Document, SignFailure> {
+pub(crate) fn load(pdf: &[u8]) -> Result<Document, SignFailure> {
     let wrong = |error: lopdf::Error| SignFailure::NotAPaper(error.to_string());
     let options = lopdf::LoadOptions { max_decompressed_size: Some(64 << 20), ..Default::default() };
     let document = Document::load_mem_with_options(pdf, options).map_err(wrong)?;
@@ -159,25 +163,21 @@ fn rectangle(widget: &Dictionary) -> lopdf::Result<(f32, f32)> {
     }
 }
 
-/// A number of ten digits that the real one replaces.
-const PLACEHOLDER: i64 = 9_999_999_999;
-
 fn signature(identity: &Identity, at: SignedAt, statement: &Statement, room: usize) -> Result<Dictionary, SignFailure> {
     let utf16 = |text: &str| {
         let bytes = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
         Object::String(bytes, StringFormat::Hexadecimal)
     };
-    let number = Object::Integer(PLACEHOLDER);
-    Ok(dictionary! {
+    let mut value = dictionary! {
         "Type" => "Sig",
         "Filter" => "Adobe.PPKLite",
         "SubFilter" => "ETSI.CAdES.detached",
         "M" => Object::string_literal(pdf_date(at.instant)?),
         "Name" => utf16(identity.name()),
         "Reason" => utf16(&crate::words::reason(identity.role(), statement.reserve.as_deref())),
-        "ByteRange" => vec![Object::Integer(0), number.clone(), number.clone(), number],
-        "Contents" => Object::String(vec![0; room], StringFormat::Hexadecimal),
-    })
+    };
+    hole::reserve(&mut value, room);
+    Ok(value)
 }
 
 /// The instant as a PDF writes it: `D:20260703151500Z`.
@@ -199,37 +199,9 @@ pub fn pdf_date(instant: Timestamp) -> Result<String, SignFailure> {
 
 /// Fills in what is signed and the signature, without moving a byte.
 fn seal(mut bytes: Vec<u8>, signed_before: usize, identity: &Identity, room: usize) -> Result<Vec<u8>, SignFailure> {
-    let lost = || SignFailure::NotAPaper("the place of the signature was not found".to_owned());
-    let hole = format!("<{}>", "0".repeat(room * 2));
-    let start = position(&bytes, signed_before, hole.as_bytes()).ok_or_else(lost)?;
-    let end = start + hole.len();
-    let pattern = format!("[0 {PLACEHOLDER} {PLACEHOLDER} {PLACEHOLDER}]");
-    let range = position(&bytes, signed_before, pattern.as_bytes()).ok_or_else(lost)?;
-    let filled = format!("[0 {start} {end} {}]", bytes.len() - end);
-    let filled = format!("{filled:<width$}", width = pattern.len());
-    replace(&mut bytes, range, filled.as_bytes());
-    let mut digest = Sha256::new();
-    digest.update(bytes.get(..start).unwrap_or_default());
-    digest.update(bytes.get(end..).unwrap_or_default());
+    let hole = hole::open(&mut bytes, signed_before, room)?;
+    let digest = hole.covered(&bytes).into_iter().fold(Sha256::new(), |digest, part| digest.chain_update(part));
     let cms = cms::build(identity, &digest.finalize(), None)?;
-    if cms.len() > room {
-        return Err(SignFailure::TooLong);
-    }
-    let written = domain::id::to_hex(&cms).to_uppercase();
-    replace(&mut bytes, start + 1, written.as_bytes());
+    hole.fill(&mut bytes, &cms)?;
     Ok(bytes)
-}
-
-/// Where `pattern` stands after `from`; `None` when it is not there exactly once.
-fn position(bytes: &[u8], from: usize, pattern: &[u8]) -> Option<usize> {
-    let tail = bytes.get(from..)?;
-    let mut found = tail.windows(pattern.len()).enumerate().filter(|(_, window)| *window == pattern);
-    let first = found.next()?;
-    found.next().is_none().then_some(from + first.0)
-}
-
-fn replace(bytes: &mut [u8], at: usize, with: &[u8]) {
-    if let Some(place) = bytes.get_mut(at..at + with.len()) {
-        place.copy_from_slice(with);
-    }
 }

@@ -1,5 +1,5 @@
-//! Checks one CMS signature: what is signed, by which key, who vouches for the key. Knows P-256 and SHA-256, which is what
-//! this program writes; another algorithm is said to be unknown, never taken for valid.
+//! Checks one CMS signature: what is signed, by which key, who vouches for the key. Which algorithms are believed is
+//! `algorithm`'s.
 
 use cms::cert::CertificateChoices;
 use cms::content_info::{CmsVersion, ContentInfo};
@@ -8,16 +8,13 @@ use der::asn1::{ObjectIdentifier, OctetString, UtcTime};
 use der::{Decode, Encode, Reader, SliceReader};
 use domain::id::Digest;
 use domain::time::Timestamp;
-use p256::ecdsa::signature::Verifier;
-use p256::ecdsa::{DerSignature, VerifyingKey};
-use p256::pkcs8::DecodePublicKey;
 use sha2::{Digest as _, Sha256};
-use spki::AlgorithmIdentifierOwned;
 use x509_cert::certificate::Certificate;
 
+use super::algorithm::{Hash, is_known, is_plain, verifies};
 use crate::sign::cms::{
-    CONTENT_TYPE, CertificateId, ECDSA_SHA256, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE,
-    SIGNING_TIME, SigningCertificate,
+    CONTENT_TYPE, CertificateId, ID_DATA, ID_SIGNED_DATA, MESSAGE_DIGEST, SHA256, SIGNING_CERTIFICATE, SIGNING_TIME,
+    SigningCertificate,
 };
 use crate::sign::key::common_name;
 
@@ -40,6 +37,8 @@ pub const FAULTS: &[&str] = &[
     "signature-false",
     "chain-broken",
     "other-paper",
+    "not-a-time-authority",
+    "outside-its-dates",
 ];
 
 /// What is known of one signature.
@@ -119,7 +118,7 @@ fn examine<'c>(
     path
 }
 
-fn certificates<'d>(data: &'d SignedData, faults: &mut Vec<&'static str>) -> Vec<&'d Certificate> {
+pub(super) fn certificates<'d>(data: &'d SignedData, faults: &mut Vec<&'static str>) -> Vec<&'d Certificate> {
     let plain: Vec<&Certificate> = data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
     if plain.len() != data.certificates.as_ref().map_or(0, |set| set.0.len()) || data.crls.is_some() {
         faults.push("other-content");
@@ -128,7 +127,7 @@ fn certificates<'d>(data: &'d SignedData, faults: &mut Vec<&'static str>) -> Vec
 }
 
 /// The signed data and its length, when the bytes are DER that reads back to itself and zeros follow.
-fn read(contents: &[u8], faults: &mut Vec<&'static str>) -> Option<(SignedData, usize)> {
+pub(super) fn read(contents: &[u8], faults: &mut Vec<&'static str>) -> Option<(SignedData, usize)> {
     let parsed = SliceReader::new(contents).and_then(|mut reader| {
         let info = ContentInfo::decode(&mut reader)?;
         Ok((info, usize::try_from(reader.position()).unwrap_or(usize::MAX)))
@@ -174,16 +173,13 @@ fn shape(data: &SignedData, signer: &SignerInfo, faults: &mut Vec<&'static str>)
     if !has_right_shape {
         faults.push("outer-part");
     }
-    if !is_algorithm(&signer.digest_alg, SHA256) || !is_algorithm(&signer.signature_algorithm, ECDSA_SHA256) {
+    let hash = Hash::of(&signer.digest_alg);
+    if hash != Some(Hash::Sha256) || !is_known(&signer.signature_algorithm, hash) {
         faults.push("unknown-algorithm");
     }
 }
 
-fn is_algorithm(algorithm: &AlgorithmIdentifierOwned, oid: ObjectIdentifier) -> bool {
-    algorithm.oid == oid && algorithm.parameters.as_ref().is_none_or(der::asn1::Any::is_null)
-}
-
-fn is_of(certificate: &Certificate, sid: &SignerIdentifier) -> bool {
+pub(super) fn is_of(certificate: &Certificate, sid: &SignerIdentifier) -> bool {
     let own = certificate.tbs_certificate();
     match sid {
         SignerIdentifier::IssuerAndSerialNumber(id) => {
@@ -196,12 +192,12 @@ fn is_of(certificate: &Certificate, sid: &SignerIdentifier) -> bool {
     }
 }
 
-fn fingerprint(certificate: &Certificate) -> Option<Digest> {
+pub(super) fn fingerprint(certificate: &Certificate) -> Option<Digest> {
     certificate.to_der().ok().map(|der| Digest(Sha256::digest(der).into()))
 }
 
 /// The only value of a signed attribute; `None` when it is not there exactly once.
-fn attribute<T: for<'a> Decode<'a>>(signer: &SignerInfo, oid: ObjectIdentifier) -> Option<T> {
+pub(super) fn attribute<T: for<'a> Decode<'a>>(signer: &SignerInfo, oid: ObjectIdentifier) -> Option<T> {
     let mut all = signer.signed_attrs.as_ref()?.iter().filter(|attribute| attribute.oid == oid);
     let values = all.next()?.values.as_slice();
     match (values, all.next()) {
@@ -210,19 +206,13 @@ fn attribute<T: for<'a> Decode<'a>>(signer: &SignerInfo, oid: ObjectIdentifier) 
     }
 }
 
-fn signature_holds(signer: &SignerInfo, leaf: &Certificate) -> bool {
+pub(super) fn signature_holds(signer: &SignerInfo, leaf: &Certificate) -> bool {
     let Some(attributes) = signer.signed_attrs.as_ref().and_then(|attributes| attributes.to_der().ok()) else {
         return false;
     };
-    verifies(leaf, &attributes, signer.signature.as_bytes())
-}
-
-/// Whether `signature` over `message` is that of the certificate's key. Another kind of key verifies nothing.
-fn verifies(certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool {
-    let spki = certificate.tbs_certificate().subject_public_key_info().to_der().ok();
-    let key = spki.and_then(|der| VerifyingKey::from_public_key_der(&der).ok());
-    let signature = DerSignature::from_bytes(signature).ok();
-    key.zip(signature).is_some_and(|(key, signature)| key.verify(message, &signature).is_ok())
+    let key = leaf.tbs_certificate().subject_public_key_info();
+    let hash = Hash::of(&signer.digest_alg);
+    hash.is_some() && verifies(key, &signer.signature_algorithm, hash, &attributes, signer.signature.as_bytes())
 }
 
 fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<&'static str>) {
@@ -233,7 +223,7 @@ fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<&'
     let named = attribute::<SigningCertificate>(signer, SIGNING_CERTIFICATE);
     let named = named.and_then(|named| named.certificates.into_iter().next());
     let is_own = |named: &CertificateId| {
-        let is_sha256 = named.algorithm.as_ref().is_none_or(|algorithm| is_algorithm(algorithm, SHA256));
+        let is_sha256 = named.algorithm.as_ref().is_none_or(|algorithm| is_plain(algorithm, SHA256));
         is_sha256 && digest.is_some_and(|digest| named.digest.as_bytes() == digest.0)
     };
     if !named.as_ref().is_some_and(is_own) {
@@ -242,7 +232,7 @@ fn check_attributes(signer: &SignerInfo, leaf: &Certificate, faults: &mut Vec<&'
 }
 
 /// The certificates that vouch for one another, from the leaf to one that vouches for itself.
-fn chain<'c>(leaf: &'c Certificate, certificates: &[&'c Certificate]) -> Option<Vec<&'c Certificate>> {
+pub(super) fn chain<'c>(leaf: &'c Certificate, certificates: &[&'c Certificate]) -> Option<Vec<&'c Certificate>> {
     let mut path = vec![leaf];
     let mut current = leaf;
     while path.len() <= certificates.len() {
@@ -261,7 +251,7 @@ fn chain<'c>(leaf: &'c Certificate, certificates: &[&'c Certificate]) -> Option<
 fn vouches(issuer: &Certificate, certificate: &Certificate) -> bool {
     let own = certificate.tbs_certificate();
     let (Ok(message), Some(signature)) = (own.to_der(), certificate.signature().as_bytes()) else { return false };
+    let key = issuer.tbs_certificate().subject_public_key_info();
     certificate.signature_algorithm() == own.signature()
-        && is_algorithm(certificate.signature_algorithm(), ECDSA_SHA256)
-        && verifies(issuer, &message, signature)
+        && verifies(key, certificate.signature_algorithm(), None, &message, signature)
 }

@@ -16,9 +16,18 @@ pub(super) struct Held {
     pub(super) reason: String,
     /// What the certification allows later, by its number (ISO 32000-1, 12.8.2.2); none when it is an ordinary signature.
     pub(super) certifies: Option<i64>,
+    /// Whether it is a document timestamp, and if so, whether nothing shows its field.
+    pub(super) stamp: Option<Shown>,
     range: Vec<i64>,
     contents: Vec<u8>,
     object: Option<ObjectId>,
+}
+
+/// Whether a field shows anything on the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    Nowhere,
+    Somewhere,
 }
 
 /// The signatures that the form of `document` holds.
@@ -40,10 +49,31 @@ fn read(document: &Document, field: String, id: ObjectId) -> Held {
         time: text(b"M"),
         reason: text(b"Reason"),
         certifies: certifies(document, value),
+        stamp: is_stamp(value).then(|| shown(document, id)),
         range: numbers.map(|list| list.iter().filter_map(|n| n.as_i64().ok()).collect()).unwrap_or_default(),
         contents: value.get(b"Contents").and_then(Object::as_str).map(<[u8]>::to_vec).unwrap_or_default(),
         object,
     }
+}
+
+/// Whether the value of a field is a document timestamp.
+pub(super) fn is_stamp(value: &Dictionary) -> bool {
+    let is = |key: &[u8], name: &[u8]| value.get(key).and_then(Object::as_name).is_ok_and(|own| own == name);
+    is(b"SubFilter", b"ETSI.RFC3161") || is(b"Type", b"DocTimeStamp")
+}
+
+fn shown(document: &Document, field: ObjectId) -> Shown {
+    let field = document.get_dictionary(field);
+    if field.is_ok_and(is_bare) { Shown::Nowhere } else { Shown::Somewhere }
+}
+
+/// Whether `field` has no place on a page and no drawing.
+pub(super) fn is_bare(field: &Dictionary) -> bool {
+    const KEYS: [&[u8]; 8] = [b"Type", b"Subtype", b"FT", b"T", b"V", b"F", b"P", b"Rect"];
+    let corners = field.get(b"Rect").and_then(Object::as_array);
+    let is_nowhere =
+        corners.map_or(!field.has(b"Rect"), |all| all.iter().all(|side| side.as_float().ok() == Some(0.0)));
+    is_nowhere && field.iter().all(|(key, _)| KEYS.contains(&key.as_slice()))
 }
 
 /// The level of a `/DocMDP` transform among the signature's references.
@@ -87,6 +117,12 @@ pub(super) fn unmatched(raw: &[RawSignature], held: &[Held]) -> Vec<Finding> {
         }),
     );
     findings
+}
+
+/// Stamps that stand in a box of the paper: somebody whose box it is would seem to have signed.
+pub(super) fn stamped_boxes(held: &[Held]) -> impl Iterator<Item = Finding> {
+    let boxes = held.iter().filter(|one| one.stamp == Some(Shown::Somewhere));
+    boxes.map(|one| Finding::new(Shape::SneakySignature, format!("a time stamp stands in the box {}", one.field)))
 }
 
 /// What is wrong with the certification: only the first signer certifies, the catalogue says so, and no level forbids the

@@ -4,6 +4,7 @@
 //! Any changed byte shows: outside the hole of the last signature the digest covers it; inside, the hexadecimal must be of
 //! one case, the DER must read back to the same bytes, every certificate must be vouched for, and what is left must be zeros.
 
+pub(crate) mod algorithm;
 mod change;
 mod cms;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod held;
 mod results;
 mod revisions;
 mod scan;
+pub(crate) mod stamp;
 
 use domain::id::Digest;
 use domain::time::Timestamp;
@@ -47,6 +49,10 @@ pub enum VerifyFailure {
 pub struct Verification {
     /// The signatures, in the order in which they were made.
     pub signatures: Vec<SignatureReport>,
+    /// Hours that authorities attest, in the order in which they were asked.
+    pub stamps: Vec<StampReport>,
+    /// Data inside to check signatures later.
+    pub long_term: LongTerm,
     /// Signature boxes that are empty.
     pub empty_fields: EmptyFields,
     /// What is wrong with the file as a whole; empty when nothing is.
@@ -68,6 +74,7 @@ impl Verification {
             && self.findings.is_empty()
             && self.results != ResultsCheck::Differ
             && self.signatures.iter().all(SignatureReport::holds)
+            && self.stamps.iter().all(StampReport::holds)
     }
 }
 
@@ -137,11 +144,57 @@ impl SignatureReport {
     }
 }
 
+/// An hour that an authority attests: everything before it was there then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StampReport {
+    /// Name of its field, which nothing shows.
+    pub field: Option<String>,
+    /// Which authority attests it, by its certificate.
+    pub subject: String,
+    /// Who vouches for that authority.
+    pub issuer: String,
+    /// SHA-256 of the authority's certificate.
+    pub certificate: Option<Digest>,
+    /// SHA-256 of the certificate that vouches for all the others: compare it with the one that is published.
+    pub authority: Option<Digest>,
+    /// The hour.
+    pub at: Option<Timestamp>,
+    /// How many signatures it dates: those before it.
+    pub dates: usize,
+    /// What does not hold, by its code (`FAULTS`).
+    pub faults: Vec<&'static str>,
+    /// Whether it covers the whole file.
+    pub covers_all: bool,
+    /// What was added after it.
+    pub added_later: Vec<Addition>,
+}
+
+impl StampReport {
+    /// Whether the stamp itself holds.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.faults.is_empty()
+    }
+}
+
+/// How much a paper holds to check its signatures long after (`/DSS`). What it is worth, whoever checks says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LongTerm {
+    /// Certificates.
+    pub certificates: usize,
+    /// Lists of revoked certificates.
+    pub lists: usize,
+    /// Answers about one certificate.
+    pub answers: usize,
+}
+
 /// What a later part of the file did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Addition {
     /// Somebody signed that field, and nothing else changed.
     Signed(String),
+    /// An authority attested the hour in that field, and nothing else changed.
+    Stamped(String),
     /// Something else changed: pages, fields, attachments.
     Changed(String),
 }
@@ -164,16 +217,27 @@ pub fn verify_pdf(pdf: &[u8]) -> Result<Verification, VerifyFailure> {
     let (raw, broken) = scan::signatures(pdf);
     findings.extend(broken);
     let held = held(&document);
-    let mut signatures: Vec<SignatureReport> = raw.iter().map(|raw| report(pdf, raw, &held)).collect();
     findings.extend(held::unmatched(&raw, &held));
+    findings.extend(held::stamped_boxes(&held));
     findings.extend(held::certification(&document, &raw, &held));
     let additions = revisions::additions(pdf, &raw, &mut findings);
-    for (index, report) in signatures.iter_mut().enumerate() {
-        report.added_later = additions.get(index..).unwrap_or_default().iter().flatten().cloned().collect();
+    let (mut signatures, mut stamps) = (Vec::new(), Vec::new());
+    for (index, raw) in raw.iter().enumerate() {
+        let added_later = additions.get(index..).unwrap_or_default().iter().flatten().cloned().collect();
+        let field = held.iter().find(|held| is_of(held, raw));
+        if field.is_some_and(|field| field.stamp.is_some()) {
+            let dates = signatures.len();
+            stamps.push(StampReport { added_later, dates, ..stamp_report(pdf, raw, field) });
+        } else {
+            signatures.push(SignatureReport { added_later, ..report(pdf, raw, field) });
+        }
     }
+    let [certificates, lists, answers] = crate::stamp::validation::count(&document);
     let (results, results_json) = results::check(&document);
     Ok(Verification {
         signatures,
+        stamps,
+        long_term: LongTerm { certificates, lists, answers },
         empty_fields: empty_fields(&document),
         findings,
         results,
@@ -210,11 +274,29 @@ fn load(pdf: &[u8]) -> Result<Document, VerifyFailure> {
     Ok(document)
 }
 
-fn report(pdf: &[u8], raw: &scan::RawSignature, held: &[Held]) -> SignatureReport {
-    let field = held.iter().find(|held| is_of(held, raw));
-    let mut digest = Sha256::new();
-    digest.update(pdf.get(..raw.hole.start).unwrap_or_default());
-    digest.update(pdf.get(raw.hole.end..raw.end).unwrap_or_default());
+/// What a signature covers.
+fn covered<'p>(pdf: &'p [u8], raw: &scan::RawSignature) -> [&'p [u8]; 2] {
+    [pdf.get(..raw.hole.start).unwrap_or_default(), pdf.get(raw.hole.end..raw.end).unwrap_or_default()]
+}
+
+fn stamp_report(pdf: &[u8], raw: &scan::RawSignature, field: Option<&Held>) -> StampReport {
+    let checked = stamp::check(&raw.contents, &covered(pdf, raw));
+    StampReport {
+        field: field.map(|held| held.field.clone()),
+        subject: checked.subject,
+        issuer: checked.issuer,
+        certificate: checked.certificate,
+        authority: checked.authority,
+        at: checked.time,
+        dates: 0,
+        faults: checked.faults,
+        covers_all: raw.end == pdf.len(),
+        added_later: Vec::new(),
+    }
+}
+
+fn report(pdf: &[u8], raw: &scan::RawSignature, field: Option<&Held>) -> SignatureReport {
+    let digest = covered(pdf, raw).into_iter().fold(Sha256::new(), |digest, part| digest.chain_update(part));
     let digest: [u8; 32] = digest.finalize().into();
     let checked = cms::check(&raw.contents, &digest);
     SignatureReport {

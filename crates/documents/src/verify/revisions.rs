@@ -1,5 +1,5 @@
-//! What each later part of the file changed. A signature vouches for what came before it; the one thing that may come after
-//! is another signature in its own empty box.
+//! What each later part of the file changed. A signature vouches for what came before it; what may come after is another
+//! signature in its own empty box, or a document timestamp in a field of its own that nothing shows.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::finding::{Finding, Shape};
+use super::held::{is_bare, is_stamp};
 use super::scan::RawSignature;
 use super::{Addition, change, load};
 
@@ -56,21 +57,24 @@ fn part(pdf: &[u8], from: usize, to: usize) -> Part<'_> {
 #[derive(Default)]
 struct Changes {
     signed: Vec<String>,
+    stamped: Vec<String>,
     foreign: Vec<Finding>,
 }
 
 impl Changes {
     fn of(finding: Finding) -> Self {
-        Self { signed: Vec::new(), foreign: vec![finding] }
+        Self { foreign: vec![finding], ..Self::default() }
     }
 
     /// The addition that it is; what is one too many goes to `findings`.
     fn told(mut self, findings: &mut Vec<Finding>) -> Addition {
-        if let ([field], true) = (self.signed.as_slice(), self.foreign.is_empty()) {
-            return Addition::Signed(field.clone());
+        match (self.signed.as_slice(), self.stamped.as_slice(), self.foreign.is_empty()) {
+            ([field], [], true) => return Addition::Signed(field.clone()),
+            ([], [field], true) => return Addition::Stamped(field.clone()),
+            _ => {}
         }
         if self.foreign.is_empty() {
-            let detail = format!("{} boxes signed at once", self.signed.len());
+            let detail = format!("{} boxes signed at once", self.signed.len() + self.stamped.len());
             self.foreign.push(Finding::new(Shape::SneakySignature, detail));
         }
         let what = self.foreign.first().map(|finding| finding.detail.clone()).unwrap_or_default();
@@ -93,9 +97,12 @@ fn compare(before: &Document, after: &Document, part: &Part<'_>) -> Changes {
         if new == Some(old) || new.is_some_and(|new| shows_nothing(before, *id, old, new, &uses)) {
             continue;
         }
-        match new.and_then(|new| newly_signed(after, *id, old, new)) {
-            Some(field) => changes.signed.push(field),
-            None => changes.foreign.push(change::name(before, *id, old, new)),
+        let signed = new.and_then(|new| newly_signed(after, *id, old, new));
+        let stamped = new.and_then(|new| newly_stamped(before, after, *id, old, new, &uses));
+        match (signed, stamped) {
+            (Some(field), _) => changes.signed.push(field),
+            (None, Some(field)) => changes.stamped.push(field),
+            (None, None) => changes.foreign.push(change::name(before, *id, old, new)),
         }
     }
     let filled = uses.keys().filter(|id| !before.objects.contains_key(*id) && after.objects.contains_key(*id));
@@ -161,7 +168,34 @@ fn uses(document: &Document) -> BTreeMap<ObjectId, usize> {
 fn newly_signed(after: &Document, id: ObjectId, old: &Object, new: &Object) -> Option<String> {
     let (old, new) = (old.as_dict().ok()?, new.as_dict().ok()?);
     let (name, ..) = crate::sign::fields(after).into_iter().find(|(_, field, signed)| *field == id && *signed)?;
+    if after.get_dict_in_dict(new, b"V").is_ok_and(is_stamp) {
+        return None;
+    }
     (!old.has(b"V") && without(old, &[b"V", b"AP"]) == without(new, &[b"V", b"AP"])).then_some(name)
+}
+
+/// The name of the field, when all that changed in the form is one field more, new, that shows nothing and holds a stamp.
+fn newly_stamped(
+    before: &Document,
+    after: &Document,
+    id: ObjectId,
+    old: &Object,
+    new: &Object,
+    uses: &BTreeMap<ObjectId, usize>,
+) -> Option<String> {
+    let form = before.catalog().ok()?.get(b"AcroForm").ok()?.as_reference().ok()?;
+    let (old, new) = (old.as_dict().ok()?, new.as_dict().ok()?);
+    if id != form || without(old, &[b"Fields", b"SigFlags"]) != without(new, &[b"Fields", b"SigFlags"]) {
+        return None;
+    }
+    let fields = |form: &Dictionary| form.get(b"Fields").and_then(Object::as_array).cloned().ok();
+    let (added, kept) = fields(new)?.split_last().map(|(last, kept)| (last.clone(), kept.to_vec()))?;
+    let added = added.as_reference().ok().filter(|id| !before.objects.contains_key(id) && !uses.contains_key(id))?;
+    let field = after.get_dictionary(added).ok().filter(|field| is_bare(field))?;
+    let value = after.get_dict_in_dict(field, b"V").ok()?;
+    let name = crate::sign::text(field.get(b"T").ok()?);
+    let is_taken = crate::sign::fields(before).iter().any(|(own, ..)| *own == name);
+    (Some(kept) == fields(old) && is_stamp(value) && !is_taken).then_some(name)
 }
 
 /// Whether the change is one that other signing programs make and that shows nothing: the file's own description, its

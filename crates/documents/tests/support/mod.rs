@@ -6,6 +6,7 @@
 
 pub(crate) mod manifest;
 pub(crate) mod papers;
+pub(crate) mod tsa;
 
 use domain::deliberation::{Decision, Outcome, PartResult, PartStatus, Vote};
 use domain::grading::Rating;

@@ -7,6 +7,8 @@ function signature(subject: string, minute: number, more: Partial<SignatureLine>
   return { ...whose, ...said, holds: true, faults: [], changed_later: false, ...more };
 }
 
+const attested = () => ({ subject: "Horodatage de l’exemple", issuer: "Autorité de l’exemple", authority: "c1".repeat(32) });
+
 /** What verifying the paper called `which` finds. */
 export function verifiedPaper(which: string): PaperVerified {
   const signatures = [signature("Anne Diallo", 15), signature("Bruno Roche", 17), signature("Chloé Petit-Delacroix", 21)];
@@ -18,6 +20,8 @@ export function verifiedPaper(which: string): PaperVerified {
     verdict: "intact",
     intact: true,
     signatures,
+    stamps: [{ ...attested(), at: "2026-06-15 09:02:11 UTC", dates: 3, holds: true, faults: [], changed_later: false }],
+    long_term: { certificates: 2, lists: 1, answers: 0 },
     beside: [],
     empty_boxes: [],
     certifier_box: "certificateur",
@@ -26,7 +30,7 @@ export function verifiedPaper(which: string): PaperVerified {
     amended_by: null,
     log: { session: "Session de juin 2026 · Jury 2", same_content: true, superseded_by: null, missing: [], required: 3 },
   };
-  if (which === "unsigned") return { ...paper, verdict: "unsigned", intact: false, signatures: [], empty_boxes: ["a", "b", "c"], log: null };
+  if (which === "unsigned") return { ...paper, verdict: "unsigned", intact: false, signatures: [], stamps: [], long_term: { certificates: 0, lists: 0, answers: 0 }, empty_boxes: ["a", "b", "c"], log: null };
   if (which !== "altered") return paper;
   const findings = [
     { code: "unsigned-revision", detail: "1204 bytes that nobody signed" },
