@@ -10,32 +10,13 @@ import { verifiedPaper } from "./papers";
 import { erasurePreview, personalData, type FakeErasure } from "./personal";
 import { CERTIFICATION, LANGUAGE, optionLabel, sections } from "./grid";
 import { FakeClosing } from "./closing";
-import { FakePanel, type Stage } from "./panel";
+import type { FakeOptions } from "./options";
+import { FakePanel } from "./panel";
 import { HOSTILE, people } from "./people";
 import { FakePreparation } from "./preparation";
 import { found, statusLine } from "./shell";
 
-export type FakeOptions = {
-  store?: "absent" | "locked" | "open";
-  sessions?: number;
-  candidates?: number;
-  scale?: "levels" | "four" | "score";
-  /** Marks the first candidates so that a picture shows every state. */
-  lived_in?: boolean;
-  /** How many lines the log has; those of a morning when unsaid. */
-  entries?: number;
-  /** Puts into every field what a hostile or careless hand would put there. */
-  hostile?: boolean;
-  /** Every sheet has come, and nothing is to be settled. */
-  settled?: boolean;
-  /** How far the panel is. */
-  stage?: Stage;
-  /** The store was put back from an older copy, and its person does not know yet. */
-  restored?: boolean;
-  /** Whose laptop it is. */
-  role?: "office" | "member";
-  delay_ms?: number;
-};
+export type { FakeOptions } from "./options";
 
 type Handlers<Names extends DoorName> = { [K in Names]: (request: Doors[K]["request"]) => Doors[K]["answer"] };
 
