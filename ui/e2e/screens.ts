@@ -1,101 +1,28 @@
 // Every screen by name: its address and how to reach its state. Shared by the pictures and by the accessibility stories.
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import {
+  JOIN,
+  VERIFY,
+  keying,
+  part,
+  pressing,
+  toCandidates,
+  toClosing,
+  toErasure,
+  toExchange,
+  toGrid,
+  toJournal,
+  toPanel,
+  toPersonal,
+  toPreparation,
+  toPreview,
+  toRefused,
+  toStatistics,
+  toTable,
+  topic,
+} from "./ways";
 
 export type Screen = { name: string; search: string; reach?: (page: Page) => Promise<void> };
-
-const toGrid = async (page: Page): Promise<void> => {
-  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
-  await page.locator("[data-awake]").waitFor();
-};
-
-const toExchange = async (page: Page): Promise<void> => {
-  await toGrid(page);
-  await page.getByRole("button", { name: /^(Échanges|Exchanges)$/ }).click();
-  await page.getByRole("heading", { level: 1, name: /^(Échanges|Exchanges)$/ }).waitFor();
-};
-
-const toPanel = async (page: Page): Promise<void> => {
-  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
-  await page.getByRole("button", { name: /^(Délibération|Deliberation)$/ }).click();
-  await page.locator("[data-outcome], [data-gap], [data-sealed], .none").first().waitFor();
-};
-
-const toClosing = async (page: Page): Promise<void> => {
-  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
-  await page.getByRole("button", { name: /^(Clôture et PV|Closing and minutes)$/ }).click();
-  await page.locator("[data-pages]").waitFor();
-};
-
-const toJournal = async (page: Page): Promise<void> => {
-  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
-  await page.getByRole("button", { name: /^(Journal|Log)$/ }).click();
-  await page.locator("[data-journal]").waitFor();
-};
-
-const toStatistics = async (page: Page): Promise<void> => {
-  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
-  await page.getByRole("button", { name: /^(Statistiques|Statistics)$/ }).click();
-  await page.locator("[data-statistics]").waitFor();
-};
-
-/** Turns to a topic of the statistics. */
-const topic =
-  (name: RegExp) =>
-  async (page: Page): Promise<void> => {
-    await toStatistics(page);
-    await page.getByRole("tab", { name }).click();
-  };
-
-/** Goes where `reach` goes, then presses `keys`, and waits for what they bring. */
-const keying =
-  (reach: (page: Page) => Promise<void>, keys: string, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
-  async (page: Page): Promise<void> => {
-    await reach(page);
-    await page.locator("[data-awake]").waitFor();
-    for (const key of keys.split(" ")) await page.keyboard.press(key);
-    await brings(page).waitFor();
-  };
-
-/** Goes where `reach` goes, presses the first button called so, and waits for what it brings: a dialog, unless said otherwise. */
-const pressing =
-  (reach: (page: Page) => Promise<void>, name: RegExp, brings: (page: Page) => Locator = (page) => page.getByRole("dialog")) =>
-  async (page: Page): Promise<void> => {
-    await reach(page);
-    await page.getByRole("button", { name }).first().click();
-    await brings(page).waitFor();
-  };
-
-const toPreview = pressing(toExchange, /^(Choisir des fichiers|Choose files)/, (page) => page.locator("[data-next]"));
-
-const VERIFY = /^(Vérifier un procès-verbal|Verify minutes)/;
-const JOIN = /^(Demander à rejoindre|Ask to join)/;
-
-const toPreparation = async (page: Page): Promise<void> => {
-  await page.getByRole("button", { name: /Session de juin 2026/ }).click();
-  await page.getByRole("heading", { level: 1 }).waitFor();
-};
-
-/** Goes to a part of the preparation. */
-const part =
-  (name: RegExp) =>
-  async (page: Page): Promise<void> => {
-    await toPreparation(page);
-    await page.getByRole("navigation", { name: /^(Parties|Parts)/ }).getByRole("button", { name }).click();
-    await page.getByRole("heading", { level: 1, name }).waitFor();
-  };
-
-const toCandidates = part(/^(Candidats|Candidates)/);
-const toTable = pressing(toCandidates, /^(Reprendre un tableau|Take a table)/);
-
-/** The table, its route named, tried. */
-const toRefused = async (page: Page): Promise<void> => {
-  await toTable(page);
-  await page.getByRole("combobox").nth(5).selectOption("route");
-  await page.getByRole("button", { name: /^(Vérifier|Check)$/ }).click();
-  await page.locator("[data-line]").first().waitFor();
-};
-const toPersonal = pressing(toExchange, /^(Données personnelles|Personal data)/, (page) => page.getByRole("heading", { level: 3 }).first());
-const toErasure = pressing(toPersonal, /^(Effacer les données|Erase the data)/, (page) => page.getByRole("dialog").getByRole("textbox").first());
 
 export const SCREENS: Screen[] = [
   { name: "start-create", search: "store=absent" },
