@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IntoDeserializer as _;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,19 +40,13 @@ pub enum Touched {
     Means,
 }
 
-const TOUCHED: [(&str, Touched); 11] = [
-    ("health", Touched::Health),
-    ("disability", Touched::Disability),
-    ("pregnancy", Touched::Pregnancy),
-    ("family", Touched::Family),
-    ("origin", Touched::Origin),
-    ("religion", Touched::Religion),
-    ("opinion", Touched::Opinion),
-    ("identity", Touched::Identity),
-    ("age", Touched::Age),
-    ("appearance", Touched::Appearance),
-    ("means", Touched::Means),
-];
+impl Touched {
+    /// What goes by that name in the lists, which is its name in JSON.
+    fn named(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, ValueError> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+}
 
 /// A word that raises a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,14 +69,14 @@ struct Expression {
 }
 
 impl Lexicon {
-    /// Reads a list: `[matter]`, then a word or an expression a line; `#` opens a remark. What is under no known matter is left
+    /// Reads a list: `[health]`, then a word or an expression a line; `#` opens a remark. What is under no known heading is left
     /// out.
     #[must_use]
     pub fn parse(list: &str) -> Self {
         let (mut read, mut under) = (Self::default(), None);
         for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some(heading) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                under = TOUCHED.iter().find(|(code, _)| *code == heading).map(|(_, touches)| *touches);
+                under = Touched::named(heading);
             } else if let (Some(touches), words) = (under, words_of(line)) {
                 let words: Vec<String> = words.into_iter().map(|(_, folded)| folded).collect();
                 let Some(first) = words.first().cloned() else { continue };
