@@ -1,10 +1,8 @@
-//! Hours that authorities attest, as a verification tells them. Checking them is `documents`'; adding them is `stamps`'.
+//! Hours as a verification tells them: those that authorities attest, and how any is read by people. Checking them is `documents`'; adding them is `stamps`'.
 
 use documents::{Addition, StampReport, Verification};
 use domain::id::Digest;
 use serde::Serialize;
-
-use crate::verify::readable;
 
 /// An hour that an authority attests: everything before it was there then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,13 +63,23 @@ fn line(one: &StampReport) -> StampLine {
     }
 }
 
+/// A PDF date (ISO 32000-1 §7.9.4) as people read it; as it stands when it is written otherwise: it is only claimed.
+pub(crate) fn readable(date: &str) -> String {
+    let digits: Vec<char> = date.strip_prefix("D:").unwrap_or_default().chars().take(14).collect();
+    if digits.len() < 14 || !digits.iter().all(char::is_ascii_digit) || !date.ends_with('Z') {
+        return date.to_owned();
+    }
+    let part = |from: usize, length: usize| digits.iter().skip(from).take(length).collect::<String>();
+    format!("{}-{}-{} {}:{}:{} UTC", part(0, 4), part(4, 2), part(6, 2), part(8, 2), part(10, 2), part(12, 2))
+}
+
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::verify::readable;
+    use super::readable;
 
     #[test]
     fn the_hour_of_a_signature_is_read_by_people() {

@@ -7,11 +7,11 @@ use documents::StampFailure;
 use domain::id::Digest;
 use serde::Serialize;
 
+use crate::attested::readable;
 use crate::entropy::{SystemEntropy, random};
 use crate::failure::Failure;
 use crate::files;
 use crate::publish::sha256;
-use crate::verify::readable;
 
 /// How a request is told from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use domain::session::Session;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::attested::{self, LongTermLine, StampLine};
+use crate::attested::{self, LongTermLine, StampLine, readable};
 use crate::desk::Desk;
 use crate::dialogs::Purpose;
 use crate::exchange::ImportReport;
@@ -377,14 +377,4 @@ fn beside_line(one: DetachedReport) -> SignatureLine {
         faults: one.faults,
         changed_later: false,
     }
-}
-
-/// A PDF date (ISO 32000-1 §7.9.4) as people read it; as it stands when it is written otherwise: it is only claimed.
-pub(crate) fn readable(date: &str) -> String {
-    let digits: Vec<char> = date.strip_prefix("D:").unwrap_or_default().chars().take(14).collect();
-    if digits.len() < 14 || !digits.iter().all(char::is_ascii_digit) || !date.ends_with('Z') {
-        return date.to_owned();
-    }
-    let part = |from: usize, length: usize| digits.iter().skip(from).take(length).collect::<String>();
-    format!("{}-{}-{} {}:{}:{} UTC", part(0, 4), part(4, 2), part(6, 2), part(8, 2), part(10, 2), part(12, 2))
 }
