@@ -73,8 +73,8 @@ impl Warning {
 /// What became of a character that could not be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
-    /// No font draws it, of the program or of the machine; a box with its code point stands in its place and the text stays in the file (copy, search,
-    /// JSON).
+    /// No font draws it, of the program or of the machine; a box with its code point stands in its place and the text stays in the
+    /// file (copy, search, JSON).
     NotDrawn,
     /// A font of the machine draws it and can't be embedded, by its licence or as it is in colours: the same box stands there.
     NotEmbedded,

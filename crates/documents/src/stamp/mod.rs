@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use x509_cert::certificate::Certificate;
 
 use self::field::{Prepared, prepare};
-use self::token::{Answer, Request, written};
+use self::token::{Answer, Request};
 use self::validation::Validation;
 use crate::failure::StampFailure;
 use crate::verify::{stamp as checks, verify_pdf};
@@ -42,7 +42,7 @@ pub struct Stamped {
 pub fn stamp_request(paper: &[u8], validation: &[Vec<u8>], nonce: Option<&[u8]>) -> Result<Vec<u8>, StampFailure> {
     let prepared = ready(paper, validation)?;
     let request = Request::over(&digest(&prepared), nonce).map_err(wrong)?;
-    written(&request).map_err(StampFailure::Unwritable)
+    request.to_der().map_err(wrong)
 }
 
 /// Adds to `paper` the stamp that `answer` (`.tsr`) brings to `request`, when it is the answer to it, about this very paper and

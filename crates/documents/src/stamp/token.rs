@@ -3,7 +3,7 @@
 
 use cms::content_info::ContentInfo;
 use der::asn1::{Any, BitString, ObjectIdentifier, OctetString, Uint};
-use der::{DateTime, Decode, Encode, Sequence, Tag, Tagged};
+use der::{DateTime, Decode, Sequence, Tag, Tagged};
 use domain::time::Timestamp;
 use spki::AlgorithmIdentifierOwned;
 
@@ -117,9 +117,4 @@ pub(crate) fn info(content: &Any) -> Option<(Vec<u8>, Info)> {
     let bytes = content.decode_as::<OctetString>().ok()?.into_bytes();
     let info = Info::from_der(&bytes).ok().filter(|info| info.version == 1)?;
     Some((bytes.into(), info))
-}
-
-/// The DER of `value`, or why it can't be written.
-pub(crate) fn written(value: &impl Encode) -> Result<Vec<u8>, String> {
-    value.to_der().map_err(|error| error.to_string())
 }
