@@ -4,9 +4,11 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use documents::{
-    Fields, manifest_paper, manifest_text, minutes_pdf, minutes_text, results_csv, results_json, results_xlsx,
-    sheet_pdf, sheet_text,
+    Fields, Found, Presses, Shelf, manifest_paper, manifest_text, minutes_pdf, minutes_text, results_csv, results_json,
+    results_xlsx, sheet_pdf, sheet_text,
 };
 use domain::id::Digest;
 use domain::minutes::{Edition, Minutes};
@@ -221,4 +223,35 @@ fn a_seat_is_named_without_the_gender_of_who_holds_it() {
     for gendered in ["Président ", "président ", "Représentant "] {
         assert!(!text.contains(gendered), "{gendered}");
     }
+}
+
+/// A machine without a font of its own.
+struct Bare;
+
+impl Shelf for Bare {
+    fn find(&self, _: char) -> Found {
+        Found::Nowhere
+    }
+}
+
+#[test]
+fn sheets_are_the_same_in_the_same_order_on_one_press_on_three_and_alone() {
+    let sheets: Vec<_> = (0..7).map(support::sheet).collect();
+    let shelf: Arc<dyn Shelf> = Arc::new(Bare);
+    let drawn = |count| {
+        let mut presses = Presses::beside(&shelf, count).unwrap();
+        let papers = presses.each(&sheets, |press, sheet| press.sheet(sheet)).unwrap();
+        papers.into_iter().map(|paper| paper.bytes).collect::<Vec<_>>()
+    };
+    let alone: Vec<_> = sheets.iter().map(|sheet| sheet_pdf(sheet).unwrap()).collect();
+    assert!(drawn(1) == alone && drawn(3) == alone);
+    assert!(alone.iter().skip(1).all(|sheet| *sheet != alone[0]), "sheets of several candidates");
+}
+
+#[test]
+fn of_what_several_presses_could_not_draw_the_first_is_told() {
+    let shelf: Arc<dyn Shelf> = Arc::new(Bare);
+    let mut presses = Presses::beside(&shelf, 3).unwrap();
+    let told = presses.each(&[0, 1, 2, 3, 4, 5], |_, number| if *number < 2 { Ok(*number) } else { Err(*number) });
+    assert_eq!(told, Err(2));
 }
