@@ -19,7 +19,9 @@ export class Guard {
   /** Words that were kept once, by key: they raise no question again while one stays in the grid. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #kept = new Map<string, readonly string[]>();
-  #asking = 0;
+  /** Questions put to the core that it has not answered yet. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #asked = new Set<Promise<void>>();
 
   constructor(send: (key: string, command: Command) => void, ask: (key: string, doubts: readonly Doubt[]) => void) {
     this.#send = send;
@@ -41,7 +43,8 @@ export class Guard {
     this.open.delete(key);
     const offered = { command, text };
     this.#offered.set(key, offered);
-    void this.#look(key, offered);
+    const asked = this.#look(key, offered).finally(() => this.#asked.delete(asked));
+    this.#asked.add(asked);
   }
 
   /** The command has changed, its words have not. */
@@ -76,13 +79,11 @@ export class Guard {
 
   /** Settles once the core has answered for everything that was typed. */
   async settled(): Promise<void> {
-    while (this.#asking > 0) await new Promise((done) => setTimeout(done, 5));
+    while (this.#asked.size > 0) await Promise.all(this.#asked);
   }
 
   async #look(key: string, offered: Offered): Promise<void> {
-    this.#asking += 1;
     const doubts = await call("doubts", { text: offered.text }).catch(() => []);
-    this.#asking -= 1;
     // Something newer was typed, or it was given meanwhile.
     if (this.#offered.get(key) !== offered) return;
     this.#offered.delete(key);
