@@ -91,6 +91,30 @@ test("Escape gives the focus back, and nothing opens over a comment's dialog or 
   await expect(page.locator("[data-awake]")).toContainText("Budget juste");
 });
 
+test("what is typed before the box stands goes into the box, and never onto the sheet under it", async ({ page }) => {
+  await open(page, "&lived");
+  const sheet = page.locator("[data-awake]");
+  await expect(sheet.locator("[data-roving]")).toBeFocused();
+  const before = await sheet.locator("[aria-checked=true]").count();
+  await page.evaluate(() => {
+    const press = (key: string, ctrlKey = false): boolean | undefined =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+    press("k", true);
+    press("n");
+    press("o");
+  });
+  await expect(page.getByRole("combobox")).toHaveValue("no");
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(sheet.locator("[aria-checked=true]")).toHaveCount(before);
+  await page.evaluate(() => {
+    for (const [key, ctrlKey] of [["k", true], ["Escape", false]] as const)
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(sheet.locator("[data-roving]")).toBeFocused();
+});
+
 test("F1 shows the guide from everywhere, its chapters are walked with the arrows", async ({ page }) => {
   await page.goto("/?fake&store=locked");
   await page.locator("input").waitFor();

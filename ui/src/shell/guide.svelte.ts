@@ -6,6 +6,13 @@ class Guide {
   show(): void {
     if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") === null) this.open = true;
   }
+
+  /** Whether a key is the guide's before the guide stands: nothing is written on the screen under it. */
+  early(event: KeyboardEvent): boolean {
+    if (!this.open || document.activeElement?.closest(".guide") != null) return false;
+    if (event.key === "Escape") this.open = false;
+    return true;
+  }
 }
 
 export const guide = new Guide();

@@ -47,6 +47,15 @@ class Palette {
     setTimeout(neverNowhere, 80);
   }
 
+  /** Whether a key is the box's before the box stands: a letter must never be a mark of the screen under it. */
+  early(event: KeyboardEvent, session: string | null): boolean {
+    if (!this.open || document.activeElement?.closest(".palette") != null) return false;
+    const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === "Escape") void this.close();
+    else if (typed) void this.type(this.sought + event.key, session);
+    return true;
+  }
+
   /** Takes what is typed, and asks who is called so in the session. */
   async type(text: string, session: string | null): Promise<void> {
     this.sought = text;
